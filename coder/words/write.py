@@ -1,0 +1,3 @@
+"""What the room `write` can say when something is wrong: (Chinese, English)."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}
