@@ -209,7 +209,7 @@ class Action(StrEnum):
     RECODE = "recode"  # `code` becomes `to_code` on the same range
     MOVE = "move"  # the coding's range becomes `to_start`..`to_end`
     MEMO = "memo"  # a note on a coding, or on the range where `code` is ""
-    REVIEW = "review"  # looked at: whatever stands is right, nothing else applies
+    REVIEW = "review"  # looked at: no code applies but those given by this coder
     UNDO = "undo"  # decision `undoes` is void; undoing an undo is a redo
 
     RENAME = "rename"  # code `code` is called `to_code` from now on

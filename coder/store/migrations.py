@@ -1,0 +1,73 @@
+"""Steps that bring a study's database to the present schema, each in its own transaction.
+
+A step is never edited once released: a later one changes what it made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, insert, inspect, select
+
+from coder.errors import CoderError
+from coder.store import schema
+
+Step = Callable[[Connection], None]
+
+
+def _first_tables(connection: Connection) -> None:
+    schema.METADATA.create_all(connection)
+
+
+def _log_is_append_only(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    for verb in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER decision_no_{verb.lower()} BEFORE {verb} ON decision "
+            "BEGIN SELECT RAISE(ABORT, 'the log of decisions is append-only'); END"
+        )
+
+
+STEPS: tuple[tuple[str, Step], ...] = (
+    ("first tables", _first_tables),
+    ("the log is append-only", _log_is_append_only),
+)
+
+
+def migrate(engine: Engine, file: str) -> list[str]:
+    """Run the steps that the database has not seen; returns their names.
+
+    Raises:
+        CoderError: store_newer, if the database knows steps that this program does not.
+    """
+    done = _done(engine)
+    if done > len(STEPS):
+        raise CoderError("store_newer", file=file, found=done, known=len(STEPS))
+    names = []
+    for number, (name, step) in enumerate(STEPS[done:], start=done + 1):
+        with engine.execution_options(write=True).begin() as connection:
+            # Another process may have been faster between the look and the lock.
+            if _done_in(connection) >= number:
+                continue
+            step(connection)
+            row = {"number": number, "name": name, "time": _now()}
+            connection.execute(insert(schema.migration).values(row))
+        names.append(name)
+    return names
+
+
+def _done(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return _done_in(connection)
+
+
+def _done_in(connection: Connection) -> int:
+    if not inspect(connection).has_table("migration"):
+        return 0
+    return len(connection.execute(select(schema.migration.c.number)).all())
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
