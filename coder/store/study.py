@@ -127,6 +127,15 @@ def put_setting(study: Study, key: str, value: Any) -> None:
         connection.execute(insert(schema.setting).values(key=key, value=value))
 
 
+def integrity(study: Study) -> str:
+    """What the database says is wrong with itself, "" where nothing is."""
+    if study.engine.dialect.name != "sqlite":
+        return ""
+    with study.reading() as connection:
+        said = str(connection.exec_driver_sql("PRAGMA integrity_check").scalar())
+    return "" if said == "ok" else said
+
+
 @contextmanager
 def saying(file: str, folder: Path) -> Iterator[None]:
     """Turn what the disk and the database complain of into one sentence that names *file*."""

@@ -1,0 +1,149 @@
+"""The command line: reads arguments, calls a verb, shows its report.
+
+Exit code 0 when done, 1 when the work could not be done (one sentence on standard error), 2 on
+wrong usage. Nothing heavy is imported before the verb is known.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from coder import __version__
+from coder.cli.words import HELP, say
+from coder.errors import CoderError, language
+
+NAMES = ("segments", "turns", "codings", "quotes", "codebook", "decisions")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse whose complaint is one sentence, in the user's language."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(say("usage", verb=self.prog, message=message) + "\n")
+        raise SystemExit(2)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; returns the exit code."""
+    _speak_utf8()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _choose_language(given)
+    parsed = parser().parse_args(given)
+    if not getattr(parsed, "run", None):
+        parser().print_help()
+        return 2
+    room, name = parsed.run.split(":")
+    try:
+        done = getattr(importlib.import_module(f"coder.cli.{room}"), name)(parsed)
+    except CoderError as error:
+        sys.stderr.write(error.say() + "\n")
+        return 1
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write(say("stopped") + "\n")
+        return 1
+    return int(done or 0)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line, with help in the user's language."""
+    top = _Parser(prog="python -m coder", description=say("about"), add_help=True)
+    top.add_argument("--version", action="version", version=__version__)
+    top.add_argument("--lang", choices=("zh", "en"), help=say("lang"))
+    verbs = top.add_subparsers(metavar=say("verb"), parser_class=_Parser)
+    _study_verbs(verbs)
+    _codebook_verbs(verbs)
+    _result_verbs(verbs)
+    return top
+
+
+def _study_verbs(verbs: Any) -> None:
+    new = _verb(verbs, "new", "study:new", study=False)
+    new.add_argument("folder", metavar="DIR", type=Path, help=say("new.folder"))
+    imports = _verb(verbs, "import", "study:import_")
+    imports.add_argument("paths", metavar="PATH", nargs="*", type=Path, help=say("import.paths"))
+    imports.add_argument("--replace", action="store_true", help=say("import.replace"))
+    imports.add_argument(
+        "--role", action="append", default=[], metavar="LABEL=ROLE", help=say("import.role")
+    )
+    tag = _verb(verbs, "tag", "study:tag")
+    tag.add_argument("--unit", choices=("sentence", "turn", "paragraph"), help=say("tag.unit"))
+    tag.add_argument("--threshold", type=float, help=say("tag.threshold"))
+    codings = _verb(verbs, "import-codings", "study:import_codings")
+    codings.add_argument("file", metavar="FILE", type=Path, help=say("codings.file"))
+    codings.add_argument("--coder", required=True, metavar="NAME", help=say("codings.coder"))
+    codings.add_argument("--partial", action="store_true", help=say("codings.partial"))
+    _verb(verbs, "check", "study:check")
+    app = _verb(verbs, "app", "app:app")
+    app.add_argument("--port", type=int, default=8501, help=say("app.port"))
+    app.add_argument("--no-browser", action="store_true", help=say("app.browser"))
+
+
+def _codebook_verbs(verbs: Any) -> None:
+    codebook = verbs.add_parser("codebook", help=say("codebook"), description=say("codebook"))
+    parts = codebook.add_subparsers(metavar=say("part"), parser_class=_Parser, required=True)
+    check = _verb(parts, "check", "codebook:check", words="codebook.check")
+    check.add_argument("file", nargs="?", metavar="FILE", type=Path, help=say("codebook.file"))
+    diff = _verb(parts, "diff", "codebook:diff", words="codebook.diff")
+    diff.add_argument("--since", default="", metavar="VERSION", help=say("codebook.since"))
+    impact = _verb(parts, "impact", "codebook:impact", words="codebook.impact")
+    impact.add_argument("file", metavar="FILE", type=Path, help=say("codebook.file"))
+    for act in ("rename", "merge"):
+        verb = _verb(parts, act, f"codebook:{act}", words=f"codebook.{act}")
+        verb.add_argument("code", metavar="CODE")
+        verb.add_argument("to", metavar="TO")
+        verb.add_argument("--coder", default="", metavar="NAME", help=say("codings.coder"))
+
+
+def _result_verbs(verbs: Any) -> None:
+    table = _verb(verbs, "table", "results:table")
+    table.add_argument("--rows", default="code", help=say("table.rows"))
+    table.add_argument("--columns", default="group", help=say("table.columns"))
+    table.add_argument("--count", action="append", default=[], help=say("table.count"))
+    table.add_argument("--kind", action="append", default=[], help=say("table.kind"))
+    table.add_argument("--who", choices=("all", "reviewed"), default="all", help=say("table.who"))
+    table.add_argument("--out", metavar="FILE", type=Path, help=say("out"))
+    export = _verb(verbs, "export", "results:export")
+    export.add_argument("what", choices=NAMES, metavar="|".join(NAMES), help=say("export.what"))
+    export.add_argument("--out", required=True, metavar="FILE", type=Path, help=say("out"))
+    evaluate = _verb(verbs, "evaluate", "results:evaluate")
+    evaluate.add_argument("--gold", required=True, metavar="FILE", type=Path, help=say("gold"))
+
+
+def _verb(
+    verbs: Any, name: str, run: str, *, study: bool = True, words: str = ""
+) -> argparse.ArgumentParser:
+    text = say(words or name)
+    made: argparse.ArgumentParser = verbs.add_parser(name, help=text, description=text)
+    made.set_defaults(run=run)
+    made.add_argument("--json", action="store_true", help=say("json"))
+    made.add_argument("--lang", choices=("zh", "en"), help=say("lang"))
+    if study:
+        made.add_argument("--study", metavar="DIR", type=Path, default=Path(), help=say("study"))
+    return made
+
+
+def _choose_language(given: Sequence[str]) -> None:
+    """`--lang` anywhere on the line counts, before help is written in it."""
+    for at, word in enumerate(given):
+        if word == "--lang" and at + 1 < len(given):
+            os.environ["CODER_LANG"] = given[at + 1]
+        elif word.startswith("--lang="):
+            os.environ["CODER_LANG"] = word.removeprefix("--lang=")
+
+
+def _speak_utf8() -> None:
+    """A Windows console would otherwise stop at the first Chinese character."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+__all__ = ["HELP", "language", "main", "parser"]

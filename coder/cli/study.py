@@ -1,0 +1,187 @@
+"""The verbs that make a study and fill it: new, import, tag, import-codings, check."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from coder.cli.show import line, problems, progress, show_json, words
+from coder.cli.words import say
+from coder.errors import CoderError
+from coder.model import Role
+from coder.store.study import Study, open_study, put_setting, setting
+
+if TYPE_CHECKING:
+    from coder.verbs.import_ import ImportReport
+    from coder.verbs.tag import TagReport
+
+
+def new(arguments: Namespace) -> int:
+    """`new DIR`."""
+    from coder.verbs.new import new as make
+
+    study = make(arguments.folder)
+    if arguments.json:
+        show_json({"folder": study.folder})
+        return 0
+    line(
+        words(
+            f"已新建研究项目 {study.folder}：把访谈稿放进 interviews/，在 codebook.yaml 里写编码。",
+            f"Made the study {study.folder}: put transcripts into interviews/, codes into codebook.yaml.",
+        )
+    )
+    return 0
+
+
+def import_(arguments: Namespace) -> int:
+    """`import [PATH…]`."""
+    from coder.verbs.import_ import import_transcripts
+
+    study = open_study(arguments.study)
+    _remember_roles(study, arguments.role)
+    report = import_transcripts(
+        study, arguments.paths, replace=arguments.replace, progress=progress()
+    )
+    if arguments.json:
+        show_json(report)
+    else:
+        show_files(report)
+    return 1 if report.count("failed") else 0
+
+
+def tag(arguments: Namespace) -> int:
+    """`tag`."""
+    from coder.verbs.tag import tag as run
+
+    study = open_study(arguments.study)
+    report = run(
+        study, unit=arguments.unit or "", threshold=arguments.threshold, progress=progress()
+    )
+    if arguments.json:
+        show_json(tag_summary(report))
+    else:
+        _show_tag(report)
+    return 1 if report.imported.count("failed") else 0
+
+
+def import_codings(arguments: Namespace) -> int:
+    """`import-codings FILE --coder NAME`."""
+    from coder.verbs.import_codings import import_codings as take
+
+    study = open_study(arguments.study)
+    report = take(study, arguments.file, coder=arguments.coder, partial=arguments.partial)
+    if arguments.json:
+        show_json(report)
+        return 0
+    problems(report.problems)
+    line(
+        words(
+            f"{report.rows} 行：新增编码 {report.codings}，新看过的句子 {report.looked}，"
+            f"早已导入 {report.known}，放不进去 {len(report.problems)}。",
+            f"{report.rows} rows: {report.codings} codings, {report.looked} sentences looked at, "
+            f"{report.known} known already, {len(report.problems)} not placed.",
+        )
+    )
+    return 0
+
+
+def check(arguments: Namespace) -> int:
+    """`check`."""
+    from coder.verbs.check import check as verify
+
+    report = verify(open_study(arguments.study))
+    if arguments.json:
+        show_json({"sound": report.sound, **vars(report)})
+        return 0 if report.sound else 1
+    problems(report.problems)
+    counts = words(
+        f"访谈 {report.documents} 篇，决定 {report.decisions} 条",
+        f"{report.documents} documents, {report.decisions} decisions",
+    )
+    verdict = words("完好", "sound") if report.sound else words("有问题，见上", "not sound, see above")
+    line(f"{counts}：{verdict}。")
+    return 0 if report.sound else 1
+
+
+def show_files(report: ImportReport) -> None:
+    """An import report, a line a file and the problems below it."""
+    names = {
+        "new": words("新读入", "new"),
+        "changed": words("有改动", "changed"),
+        "same": words("未变", "same"),
+        "gone": words("已移走", "gone"),
+        "failed": words("未读入", "failed"),
+    }
+    for file in report.files:
+        said = words(
+            f"{file.form}，{file.encoding}，话轮 {file.turns}，其中受访者 {file.interviewee}，"
+            f"略去 {len(file.dropped)} 处",
+            f"{file.form}, {file.encoding}, {file.turns} turns, {file.interviewee} of the "
+            f"interviewee, {len(file.dropped)} parts dropped",
+        )
+        line(f"{names[file.status]}  {file.file}" + (f"  {said}" if file.turns else ""))
+        problems(file.problems)
+
+
+def tag_summary(report: TagReport) -> dict[str, object]:
+    """What `tag --json` prints."""
+    rerun, computed = report.rerun, report.computed
+    return {
+        "run": report.run,
+        "files": {
+            status: report.imported.count(status)
+            for status in ("new", "changed", "same", "gone", "failed")
+        },
+        "segments": report.segments,
+        "suggestions": report.suggestions,
+        "computed": computed,
+        "nothing_computed": computed.nothing,
+        "changes": {
+            name: len(getattr(rerun, name))
+            for name in ("gained", "lost", "unchanged", "held", "contradicted")
+        },
+        "problems": [p for file in report.imported.files for p in file.problems],
+    }
+
+
+def _show_tag(report: TagReport) -> None:
+    imported = report.imported
+    touched = [file for file in imported.files if file.status != "same"]
+    if touched:
+        show_files(replace(imported, files=tuple(touched)))
+    computed, rerun = report.computed, report.rerun
+    if computed.nothing:
+        line(words("没有需要计算的内容：文字和码本都没有变。", "Nothing to compute: neither texts nor codebook changed."))
+    else:
+        line(
+            words(
+                f"计算了 {computed.columns} 个编码 × {computed.documents} 篇访谈（{computed.cells} 格，"
+                f"新句向量 {computed.vectors} 条）。",
+                f"Computed {computed.columns} codes × {computed.documents} documents "
+                f"({computed.cells} cells, {computed.vectors} new sentence vectors).",
+            )
+        )
+    line(
+        words(
+            f"片段 {report.segments}，建议 {report.suggestions}：新增 {len(rerun.gained)}，"
+            f"减少 {len(rerun.lost)}，不变 {len(rerun.unchanged)}，由人决定 {len(rerun.held)}，"
+            f"其中与新规则相反 {len(rerun.contradicted)}。",
+            f"{report.segments} segments, {report.suggestions} suggestions: "
+            f"{len(rerun.gained)} gained, {len(rerun.lost)} lost, {len(rerun.unchanged)} unchanged, "
+            f"{len(rerun.held)} held by a person, {len(rerun.contradicted)} of them against the new rules.",
+        )
+    )
+
+
+def _remember_roles(study: Study, given: list[str]) -> None:
+    if not given:
+        return
+    known = dict(setting(study, "roles", {}))
+    for said in given:
+        label, _, role = said.rpartition("=")
+        document, _, speaker = label.rpartition(":")
+        if role not in Role or not speaker:
+            raise CoderError("bad_setting", name="--role", value=said, allowed=say("import.role"))
+        known[document] = {**known.get(document, {}), speaker: role}
+    put_setting(study, "roles", known)

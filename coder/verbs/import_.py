@@ -1,0 +1,183 @@
+"""Read what is new or changed in `interviews/` into the study; say what became of every file."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coder.errors import CoderError, Problem
+from coder.model import Role
+from coder.read import which
+from coder.read.attributes import read_attributes
+from coder.store.documents import Stored, put_document, retire_document, stored
+from coder.store.study import Study, saying, setting
+
+Progress = Callable[[int, int, str], None]  # done, of, what
+READING = "1"  # changes when the same file may be read differently, so that all are read again
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of one file.
+
+    Attributes:
+        status: "new", "changed", "same", "gone" or "failed".
+        turns: how many, of which `interviewee` are the interviewee's.
+        dropped: parts of the file that are not in the text, each as (line, reason, text).
+    """
+
+    file: str
+    status: str
+    document: str = ""
+    form: str = ""
+    encoding: str = ""
+    turns: int = 0
+    interviewee: int = 0
+    speakers: Mapping[str, str] | None = None
+    problems: tuple[Problem, ...] = ()
+    dropped: tuple[tuple[int, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What became of every file, in order of path."""
+
+    files: tuple[FileReport, ...]
+
+    def count(self, status: str) -> int:
+        """How many files have *status*."""
+        return sum(file.status == status for file in self.files)
+
+
+def import_transcripts(
+    study: Study,
+    paths: Sequence[Path] = (),
+    *,
+    replace: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Bring the study's documents up to date with `interviews/`.
+
+    Args:
+        paths: files to copy into `interviews/` first; those already there stay.
+        replace: let a copied file take the place of one with its name.
+
+    Raises:
+        CoderError: no_such_file, file_taken, and what the disk says. A file that cannot be
+            read is a "failed" entry in the report and stops no other.
+    """
+    for path in paths:
+        _bring_in(study, Path(path), replace=replace)
+    table = read_attributes(study.folder / "interviews.csv")
+    overrides = setting(study, "roles", {})
+    before = {one.source: one for one in stored(study)}
+    found = which.find_transcripts(study.interviews)
+    taken: dict[str, str] = {}
+    reports = []
+    for number, path in enumerate(found):
+        name = path.relative_to(study.interviews).as_posix()
+        if progress:
+            progress(number, len(found), name)
+        report = _one(study, path, name, before.get(name), table, overrides, taken)
+        reports.append(report)
+    kept = {report.document for report in reports}
+    sources = {report.file for report in reports}
+    for one in before.values():
+        if one.source not in sources and one.id not in kept:
+            retire_document(study, one.id)
+            gone = Problem("file_gone", file=one.source, error=False)
+            reports.append(FileReport(one.source, "gone", one.id, problems=(gone,)))
+    return ImportReport(tuple(sorted(reports, key=lambda report: report.file)))
+
+
+def roles_of(overrides: Mapping[str, Mapping[str, str]], document_id: str) -> dict[str, Role]:
+    """The remembered roles for a document: its own, over those for the whole study ("")."""
+    said = {**overrides.get("", {}), **overrides.get(document_id, {})}
+    return {speaker: Role(role) for speaker, role in said.items()}
+
+
+def _bring_in(study: Study, path: Path, *, replace: bool) -> None:
+    if not path.is_file():
+        raise CoderError("no_such_file", file=path)
+    if study.interviews.resolve() in path.resolve().parents:
+        return
+    target = study.interviews / path.name
+    with saying(path.name, study.folder):
+        if target.exists() and not replace and target.read_bytes() != path.read_bytes():
+            raise CoderError("file_taken", file=path.name)
+        study.interviews.mkdir(exist_ok=True)
+        shutil.copyfile(path, target)
+
+
+def _one(
+    study: Study,
+    path: Path,
+    name: str,
+    known: Stored | None,
+    table: Mapping[str, Mapping[str, str]],
+    overrides: Mapping[str, Mapping[str, str]],
+    taken: dict[str, str],
+) -> FileReport:
+    try:
+        with saying(f"interviews/{name}", study.folder):
+            file_hash = _hash(path, table, overrides)
+        if known and known.file_hash == file_hash and known.id not in taken:
+            taken[known.id] = name
+            return _report(name, "same", known.id, known.report)
+        roles = roles_of(overrides, known.id if known else path.stem)
+        parsed = which.read(path, root=study.interviews, attributes=table, roles=roles)
+        document = parsed.document
+        if document.id in taken:
+            raise CoderError("duplicate_document", document=document.id, other=taken[document.id])
+        taken[document.id] = name
+        report = _remembered(parsed)
+        put_document(study, document, file_hash=file_hash, report=report)
+        return _report(name, "changed" if known else "new", document.id, report)
+    except CoderError as error:
+        if known:
+            taken.setdefault(known.id, name)
+        problem = Problem(error.code, file=name, values=dict(error.values))
+        return FileReport(name, "failed", known.id if known else "", problems=(problem,))
+
+
+def _hash(path: Path, *settings: object) -> str:
+    return hashlib.sha256(path.read_bytes() + repr((READING, settings)).encode()).hexdigest()
+
+
+def _remembered(parsed: Any) -> dict[str, Any]:
+    turns = parsed.document.turns
+    return {
+        "form": parsed.form,
+        "encoding": parsed.encoding,
+        "turns": len(turns),
+        "interviewee": sum(turn.role is Role.INTERVIEWEE for turn in turns),
+        "speakers": {turn.speaker: turn.role.value for turn in turns},
+        "problems": [
+            [p.code, p.line, p.column, p.error, {k: str(v) for k, v in p.values.items()}]
+            for p in parsed.problems
+        ],
+        "dropped": [[part.line, part.reason, part.text] for part in parsed.dropped],
+    }
+
+
+def _report(name: str, status: str, document: str, said: Mapping[str, Any]) -> FileReport:
+    problems = tuple(
+        Problem(code, file=name, line=line, column=column, error=error, values=values)
+        for code, line, column, error, values in said.get("problems", ())
+    )
+    return FileReport(
+        name,
+        status,
+        document,
+        said.get("form", ""),
+        said.get("encoding", ""),
+        said.get("turns", 0),
+        said.get("interviewee", 0),
+        said.get("speakers", {}),
+        problems,
+        tuple((line, reason, text) for line, reason, text in said.get("dropped", ())),
+    )

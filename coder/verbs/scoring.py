@@ -1,0 +1,199 @@
+"""Scores of the study's segments: taken from the cache, computed where the cache has none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coder.model import Code, Codebook, Document, Role, Segments, Suggestion, Unit, digest_of
+from coder.store.cache import Cache
+from coder.store.study import Study
+from coder.text.segment import segment
+
+Progress = Callable[[int, int, str], None]
+Scores = NDArray[np.float32]
+SEGMENTING = "1"  # changes when the same text may be cut differently
+HALF = np.dtype("<f2")  # what vectors are kept in; scoring always sees them rounded to it
+FULL = np.dtype("<f4")
+
+
+@dataclass(frozen=True, eq=False)
+class Scored:
+    """A document cut into segments, with a score for each of them and each code.
+
+    Attributes:
+        scores: (segments, codes) confidences 0..1, codes in the order of `codes`.
+    """
+
+    document: Document
+    segments: Segments
+    codes: tuple[str, ...]
+    scores: Scores
+
+    def suggestions(self, threshold: float) -> list[Suggestion]:
+        """Those at or above *threshold*, in reading order."""
+        rows, columns = np.nonzero(self.scores >= np.float32(threshold))
+        return [
+            Suggestion(
+                self.document.id,
+                self.segments.start[row],
+                self.segments.end[row],
+                self.codes[column],
+                round(float(self.scores[row, column]), 4),
+            )
+            for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+        ]
+
+
+@dataclass(slots=True)
+class Computed:
+    """How much was computed and how much was there already.
+
+    Attributes:
+        columns: codes of which at least one document's column was computed.
+        cells: (segment, code) pairs; vectors: embeddings of distinct texts.
+    """
+
+    documents: int = 0
+    columns: int = 0
+    cells: int = 0
+    vectors: int = 0
+    cached_cells: int = 0
+
+    @property
+    def nothing(self) -> bool:
+        """Whether everything was there already."""
+        return self.cells == 0 and self.vectors == 0
+
+
+def cut(study: Study, document: Document, unit: Unit) -> Segments:
+    """The document's segments; each text is cut once a process."""
+    key = ("segments", document.id, _turns_key(document), unit)
+    if key not in study.memory:
+        study.memory[key] = segment(document, unit)
+    found: Segments = study.memory[key]
+    return found
+
+
+def bring_up_to_date(
+    study: Study,
+    documents: Sequence[Document],
+    codebook: Codebook,
+    unit: Unit,
+    progress: Progress | None = None,
+) -> tuple[list[Scored], Computed]:
+    """Every document's scores for the active codes of *codebook*, and what that took."""
+    cache = Cache(study.folder)
+    codes = codebook.active
+    keys = [code.tagging_key for code in codes]
+    places = [_segments_key(document, unit) for document in documents]
+    known = cache.scores_of(places, keys)
+    computed = Computed()
+    columns: set[str] = set()
+    result = []
+    for number, (document, place) in enumerate(zip(documents, places, strict=True)):
+        if progress:
+            progress(number, len(documents), document.id)
+        segments = cut(study, document, unit)
+        have = known.get(place, {})
+        missing = [code for code, key in zip(codes, keys, strict=True) if key not in have]
+        if missing and len(segments):
+            fresh = _compute(study, cache, document, segments, missing, computed)
+            by_key = {
+                code.tagging_key: fresh[:, at].astype(FULL).tobytes()
+                for at, code in enumerate(missing)
+            }
+            cache.put_scores((place, key, data) for key, data in by_key.items())
+            have = have | by_key
+            columns.update(by_key)
+            computed.documents += 1
+            computed.cells += fresh.size
+        computed.cached_cells += len(segments) * (len(codes) - len(missing))
+        result.append(Scored(document, segments, _ids(codes), _matrix(have, keys, len(segments))))
+    computed.columns = len(columns)
+    return result, computed
+
+
+def batch_of(document: Document, segments: Segments) -> Any:
+    """The document's segments as the tagger reads them."""
+    from coder.tag.score import Batch
+
+    turns = document.turns
+    return Batch(
+        texts=tuple(document.text[s.start : s.end] for s in segments),
+        interviewee=tuple(turns[s.turn].role is not Role.INTERVIEWER for s in segments),
+        turns=tuple(segments.turn),
+    )
+
+
+def vectors_of(
+    study: Study, cache: Cache, texts: Sequence[str], computed: Computed | None = None
+) -> NDArray[np.float32]:
+    """(texts, dimensions) embeddings, each distinct text computed once and kept."""
+    encoder = scorer(study).encoder
+    hashes = [digest_of(text) for text in texts]
+    known = cache.vectors(encoder.name, list(dict.fromkeys(hashes)))
+    missing = {h: t for h, t in zip(hashes, texts, strict=True) if h not in known}
+    if missing:
+        made = np.asarray(encoder.encode(list(missing.values()))).astype(HALF)
+        fresh = {key: row.tobytes() for key, row in zip(missing, made, strict=True)}
+        cache.put_vectors(encoder.name, fresh)
+        known |= fresh
+        if computed:
+            computed.vectors += len(fresh)
+    joined = b"".join(known[key] for key in hashes)
+    return np.frombuffer(joined, dtype=HALF).reshape(len(texts), -1).astype(np.float32)
+
+
+def scorer(study: Study) -> Any:
+    """The study's scorer; loading the model takes a moment, so it is made once a process."""
+    if "scorer" not in study.memory:
+        from coder.tag.encoders import usem
+        from coder.tag.score import Scorer
+
+        study.memory["scorer"] = Scorer(usem())
+    return study.memory["scorer"]
+
+
+def scorer_name() -> str:
+    """Changes when the same text and codebook may be scored differently."""
+    from coder.tag.version import SCORER_VERSION
+
+    return f"{SCORER_VERSION}/{SEGMENTING}"
+
+
+def _compute(
+    study: Study,
+    cache: Cache,
+    document: Document,
+    segments: Segments,
+    codes: Sequence[Code],
+    computed: Computed,
+) -> Scores:
+    batch = batch_of(document, segments)
+    vectors = vectors_of(study, cache, batch.texts, computed)
+    made: Scores = scorer(study).columns(batch, codes, vectors)
+    return made
+
+
+def _matrix(have: dict[str, bytes], keys: Sequence[str], rows: int) -> Scores:
+    if not keys or not rows:
+        return np.zeros((rows, len(keys)), dtype=np.float32)
+    joined = b"".join(have[key] for key in keys)
+    return np.frombuffer(joined, dtype=FULL).reshape(len(keys), rows).T
+
+
+def _ids(codes: Sequence[Code]) -> tuple[str, ...]:
+    return tuple(code.id for code in codes)
+
+
+def _turns_key(document: Document) -> str:
+    return digest_of(document.digest, repr(document.turns))
+
+
+def _segments_key(document: Document, unit: Unit) -> str:
+    return digest_of(_turns_key(document), unit, scorer_name())

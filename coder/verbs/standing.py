@@ -1,0 +1,139 @@
+"""What stands in the study at this moment: documents, suggestions of the last run, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coder.codebook.load import load
+from coder.coding.place import Placed, place
+from coder.coding.stand import Fold, Standing, fold, join
+from coder.errors import CoderError
+from coder.model import Codebook, Decision, Document, Unit
+from coder.store import codebooks, documents, log, runs
+from coder.store.runs import Run
+from coder.store.study import Study, saying
+from coder.verbs.scoring import Scored, bring_up_to_date
+
+UNIT = Unit.SENTENCE
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """The study at one moment.
+
+    Attributes:
+        codebook: what the file says now; the codes that codings may stand on.
+        run: the last run, whose suggestions stand; None before the first.
+        scored: by document id, scores under the run's codebook.
+        placed: the log in the present texts' coordinates, with what could not be brought there.
+    """
+
+    documents: Mapping[str, Document]
+    codebook: Codebook
+    run: Run | None
+    scored: Mapping[str, Scored]
+    placed: Placed
+    folded: Fold
+    standing: Standing
+
+    @property
+    def stale(self) -> bool:
+        """Whether the codebook or a text has changed since the last run."""
+        if self.run is None:
+            return True
+        now = {one.id: one.digest for one in self.documents.values()}
+        return self.run.codebook != self.codebook.version or dict(self.run.documents) != now
+
+
+def read_codebook(study: Study) -> tuple[Codebook, str]:
+    """The codebook and its text as they are in the file.
+
+    Raises:
+        Problems: everything that is wrong with the file.
+    """
+    from coder.codebook.load import load_file
+
+    with saying("codebook.yaml", study.folder):
+        return load_file(study.codebook_file)
+
+
+def present(study: Study) -> State:
+    """The study as it stands; a second call with nothing changed costs nothing."""
+    stored = documents.stored(study)
+    run = runs.last_run(study)
+    codebook, _ = read_codebook(study)
+    key = (
+        "present",
+        tuple((one.id, one.digest, one.file_hash) for one in stored),
+        run.id if run else 0,
+        codebook.version,
+        log.last_id(study),
+    )
+    known = study.memory.get("present")
+    if known and known[0] == key:
+        state: State = known[1]
+        return state
+    state = _state(study, stored, run, codebook)
+    study.memory["present"] = (key, state)
+    return state
+
+
+def suggesting_codebook(study: Study, run: Run) -> Codebook:
+    """The codebook that *run* tagged with."""
+    key = ("codebook", run.codebook)
+    if key not in study.memory:
+        versions = {one.version: one.text for one in codebooks.codebook_versions(study)}
+        study.memory[key] = load(versions[run.codebook])
+    found: Codebook = study.memory[key]
+    return found
+
+
+def placed_log(study: Study, texts: Mapping[str, Document]) -> Placed:
+    """The whole log in the coordinates of *texts*."""
+    decisions: Sequence[Decision] = log.decisions(study)
+    digests = {one.id: one.digest for one in texts.values()}
+    older = documents.older_texts(study)
+    return place(decisions, {one.id: one.text for one in texts.values()}, older, digests)
+
+
+def _state(
+    study: Study, stored: Sequence[documents.Stored], run: Run | None, codebook: Codebook
+) -> State:
+    texts = {one.id: loaded(study, one) for one in stored}
+    scored: dict[str, Scored] = {}
+    if run:
+        tagged = [one for one in texts.values() if run.documents.get(one.id) == one.digest]
+        rules = suggesting_codebook(study, run)
+        made, _ = bring_up_to_date(study, tagged, rules, Unit(run.unit))
+        scored = {one.document.id: one for one in made}
+    placed = placed_log(study, texts)
+    folded = fold(placed.decisions, codebooks.known_codes(study))
+    threshold = run.threshold if run else THRESHOLD
+    suggestions = [s for one in scored.values() for s in one.suggestions(threshold)]
+    standing = join(folded, suggestions, codebook)
+    return State(texts, codebook, run, scored, placed, folded, standing)
+
+
+def loaded(study: Study, one: documents.Stored) -> Document:
+    """The document with its text, read from the database once a process."""
+    key = ("document", one.id)
+    stamp = (one.digest, one.file_hash)
+    known = study.memory.get(key)
+    if not known or known[0] != stamp:
+        known = (stamp, documents.document(study, one))
+        study.memory[key] = known
+    document: Document = known[1]
+    return document
+
+
+def tagged(state: State) -> Run:
+    """The last run.
+
+    Raises:
+        CoderError: not_tagged before the first.
+    """
+    if state.run is None:
+        raise CoderError("not_tagged")
+    return state.run
