@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -60,7 +61,9 @@ def problems(found: Sequence[Problem]) -> None:
 
 
 def progress() -> Callable[[int, int, str], None] | None:
-    """A line of progress on a terminal, None where standard error is none."""
+    """A line of progress on a terminal, JSON lines where asked for, else None."""
+    if os.environ.get("CODER_PROGRESS") == "json":
+        return _progress_json
     if not sys.stderr.isatty():
         return None
 
@@ -71,3 +74,8 @@ def progress() -> Callable[[int, int, str], None] | None:
         sys.stderr.flush()
 
     return show
+
+
+def _progress_json(done: int, of: int, what: str) -> None:
+    sys.stderr.write(json.dumps({"progress": [done, of, what]}) + "\n")
+    sys.stderr.flush()

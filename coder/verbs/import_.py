@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,6 +94,45 @@ def import_transcripts(
     return ImportReport(tuple(sorted(reports, key=lambda report: report.file)))
 
 
+def preview(study: Study, name: str, content: bytes) -> FileReport:
+    """What reading a file called *name* would give; nothing enters the study."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        try:
+            parsed = which.read(path, root=Path(folder), attributes={}, roles={})
+        except CoderError as error:
+            problem = Problem(error.code, file=name, values=dict(error.values))
+            return FileReport(name, "failed", problems=(problem,))
+    status = "changed" if (study.interviews / name).exists() else "new"
+    return _report(name, status, parsed.document.id, _remembered(parsed))
+
+
+def take_in(study: Study, name: str, content: bytes, *, replace: bool = False) -> None:
+    """Put a file into `interviews/`, whole or not at all.
+
+    Raises:
+        CoderError: file_taken, and what the disk says.
+    """
+    target = study.interviews / Path(name).name
+    with saying(f"interviews/{name}", study.folder):
+        if target.exists() and not replace and target.read_bytes() != content:
+            raise CoderError("file_taken", file=name)
+        study.interviews.mkdir(exist_ok=True)
+        temporary = target.with_name(f".{target.name}.part")
+        try:
+            temporary.write_bytes(content)
+            temporary.replace(target)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+
+
+def reports(study: Study) -> list[FileReport]:
+    """What reading said of each document of the study, when it was read."""
+    return [_report(one.source, "same", one.id, one.report) for one in stored(study)]
+
+
 def roles_of(overrides: Mapping[str, Mapping[str, str]], document_id: str) -> dict[str, Role]:
     """The remembered roles for a document: its own, over those for the whole study ("")."""
     said = {**overrides.get("", {}), **overrides.get(document_id, {})}
@@ -105,12 +144,9 @@ def _bring_in(study: Study, path: Path, *, replace: bool) -> None:
         raise CoderError("no_such_file", file=path)
     if study.interviews.resolve() in path.resolve().parents:
         return
-    target = study.interviews / path.name
     with saying(path.name, study.folder):
-        if target.exists() and not replace and target.read_bytes() != path.read_bytes():
-            raise CoderError("file_taken", file=path.name)
-        study.interviews.mkdir(exist_ok=True)
-        shutil.copyfile(path, target)
+        content = path.read_bytes()
+    take_in(study, path.name, content, replace=replace)
 
 
 def _one(

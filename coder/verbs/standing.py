@@ -59,6 +59,18 @@ def read_codebook(study: Study) -> tuple[Codebook, str]:
         return load_file(study.codebook_file)
 
 
+def read_labels(study: Study, what: str, language: str) -> dict[str, str]:
+    """The codebook file's words for its `groups`, `kinds` or `aspects`: id → label."""
+    from coder.codebook.load import load_document
+
+    try:
+        _, text = read_codebook(study)
+    except CoderError:
+        return {}
+    labels = getattr(load_document(text), what)
+    return {key: label.say(language) for key, label in labels.items()}
+
+
 def present(study: Study) -> State:
     """The study as it stands; a second call with nothing changed costs nothing."""
     stored = documents.stored(study)

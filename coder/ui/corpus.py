@@ -1,0 +1,216 @@
+"""The corpus: documents by group, what is machine-tagged and what reviewed, import with a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from coder.errors import CoderError
+from coder.model import Role
+from coder.read.which import READERS
+from coder.store.study import Study, put_setting, setting
+from coder.ui import jobs
+from coder.ui.session import complain
+from coder.ui.words import spoken, t
+from coder.verbs.import_ import FileReport, preview, reports, take_in
+from coder.verbs.overview import DocumentLine, overview
+
+
+def page(study: Study) -> None:
+    """Draw the page."""
+    view = overview(study, spoken())
+    _figures(view.lines)
+    _work(study, untagged=view.untagged, stale=view.stale)
+    if view.lines:
+        _documents(study, view.lines, view.groups)
+    else:
+        st.info(t("corpus.empty"))
+    left, right = st.columns(2, gap="large")
+    with left:
+        _import(study)
+    with right:
+        _reading_report(study)
+
+
+def _figures(lines: Sequence[DocumentLine]) -> None:
+    segments = sum(line.segments for line in lines)
+    reviewed = sum(line.reviewed for line in lines)
+    tagged = sum(line.segments for line in lines if line.tagged)
+    share = f"{reviewed / segments:.0%}" if segments else "–"
+    machine = f"{tagged / segments:.0%}" if segments else "–"
+    with st.container(horizontal=True):
+        st.metric(t("documents"), len(lines), border=True)
+        st.metric(t("segments"), f"{segments:,}", border=True)
+        st.metric(t("corpus.machine"), machine, border=True)
+        st.metric(t("reviewed"), share, border=True, help=t("reviewed.help"))
+        st.metric(t("suggestions"), f"{sum(line.open for line in lines):,}", border=True)
+        st.metric(t("codings"), f"{sum(line.codings for line in lines):,}", border=True)
+
+
+def _work(study: Study, *, untagged: bool, stale: bool) -> None:
+    job = jobs.running(study.folder)
+    if job:
+        _watch(study)
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(t("corpus.tag"), type="primary", help=t("corpus.tag.help"), key="tag"):
+            jobs.start_tagging(study.folder, spoken())
+            st.rerun()
+        if untagged:
+            st.write(t("corpus.untagged"))
+        elif stale:
+            st.write(t("corpus.stale"))
+        elif "tag_said" in st.session_state:
+            st.write(st.session_state["tag_said"])
+
+
+@st.fragment(run_every=0.7)
+def _watch(study: Study) -> None:
+    job = jobs.running(study.folder)
+    if job is None:
+        st.rerun()
+        return
+    st.progress(job.share, text=f"{t('corpus.running')} {job.what}")
+    if not job.ended.is_set():
+        return
+    jobs.forget(study.folder)
+    if job.result is None:
+        st.session_state["tag_said"] = job.error
+    elif job.result["nothing_computed"]:
+        st.session_state["tag_said"] = t("corpus.nothing")
+    else:
+        st.session_state["tag_said"] = t("corpus.done", **job.result["changes"])
+    st.rerun()
+
+
+def _documents(study: Study, lines: Sequence[DocumentLine], groups: Any) -> None:
+    rows = [
+        {
+            t("group"): groups.get(line.group) or line.group or t("unstated"),
+            t("document"): line.id,
+            t("role"): line.attributes.get("role", ""),
+            t("date"): line.attributes.get("date", ""),
+            t("segments"): line.segments,
+            t("reviewed"): 100 * line.reviewed / line.segments if line.segments else 0,
+            t("suggestions"): line.open,
+            t("codings"): line.codings,
+            t("file"): line.source,
+            t("notes"): line.notes,
+        }
+        for line in lines
+    ]
+    frame = pd.DataFrame(rows)
+    st.caption(t("corpus.open"))
+    chosen = st.dataframe(
+        frame,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        height=min(36 * (len(rows) + 1) + 3, 560),
+        column_config={
+            t("reviewed"): st.column_config.ProgressColumn(
+                format="%.0f%%", min_value=0, max_value=100, help=t("reviewed.help")
+            )
+        },
+        key=f"documents_{spoken()}_{st.session_state.get('documents_seen', 0)}",
+    )
+    if chosen.selection.rows:
+        st.session_state["document"] = lines[chosen.selection.rows[0]].id
+        # A new key: coming back must not find the row still chosen.
+        st.session_state["documents_seen"] = st.session_state.get("documents_seen", 0) + 1
+        st.switch_page(st.session_state["pages"]["room"])
+
+
+def _import(study: Study) -> None:
+    st.markdown(f"**{t('corpus.import')}**")
+    suffixes = " ".join(sorted(READERS))
+    number = st.session_state.setdefault("uploads", 0)
+    files = st.file_uploader(
+        t("corpus.drop", suffixes=suffixes),
+        accept_multiple_files=True,
+        type=[suffix.removeprefix(".") for suffix in READERS],
+        key=f"upload_{number}",
+    )
+    if not files:
+        return
+    st.caption(t("corpus.preview"))
+    found = [preview(study, Path(file.name).name, file.getvalue()) for file in files]
+    for report in found:
+        _file(report)
+    replace = st.checkbox(t("corpus.replace"), key=f"replace_{number}")
+    if st.button(t("corpus.take"), type="primary", key="take"):
+        _take(study, files, replace=replace)
+
+
+def _take(study: Study, files: Sequence[Any], *, replace: bool) -> None:
+    try:
+        for file in files:
+            take_in(study, Path(file.name).name, file.getvalue(), replace=replace)
+    except CoderError as error:
+        complain(error)
+        return
+    st.session_state["uploads"] += 1
+    jobs.start_tagging(study.folder, spoken())
+    st.rerun()
+
+
+def _reading_report(study: Study) -> None:
+    st.markdown(f"**{t('corpus.report')}**")
+    for report in reports(study):
+        _file(report)
+        if any(problem.code.startswith("roles") for problem in report.problems):
+            _roles(study, report)
+
+
+def _file(report: FileReport) -> None:
+    mark = "✗" if report.status == "failed" else ("!" if report.problems else "✓")
+    with st.expander(f"{mark} {report.file}", expanded=report.status == "failed"):
+        if report.status == "failed":
+            for problem in report.problems:
+                st.error(problem.say(spoken()))
+            return
+        st.text(
+            t(
+                "corpus.report.line",
+                form=report.form,
+                encoding=report.encoding,
+                turns=report.turns,
+                interviewee=report.interviewee,
+                dropped=len(report.dropped),
+            )
+        )
+        for problem in report.problems:
+            st.text(f"· {problem.say(spoken())}")
+        for line, reason, text in report.dropped[:20]:
+            st.text(f"{t('corpus.dropped')} {line}: {text[:80]} ({reason})")
+        if not report.problems and not report.dropped:
+            st.text(t("corpus.clean"))
+
+
+def _roles(study: Study, report: FileReport) -> None:
+    speakers = report.speakers or {}
+    names = [role.value for role in Role]
+    with st.form(f"roles_{report.document}", border=True):
+        st.write(t("corpus.roles"))
+        st.caption(t("corpus.roles.help"))
+        chosen = {
+            speaker: st.radio(
+                speaker or "–",
+                names,
+                index=names.index(role),
+                format_func=lambda name: t(f"role.{name}"),
+                horizontal=True,
+                key=f"role_{report.document}_{speaker}",
+            )
+            for speaker, role in speakers.items()
+        }
+        if st.form_submit_button(t("save")):
+            known = dict(setting(study, "roles", {}))
+            known[report.document] = chosen
+            put_setting(study, "roles", known)
+            jobs.start_tagging(study.folder, spoken())
+            st.rerun()

@@ -1,0 +1,94 @@
+"""Long work in a process of its own, so that it blocks nobody; its progress for a page to show."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+PROGRESS = "CODER_PROGRESS"  # environment: write progress as JSON lines to standard error
+
+
+@dataclass
+class Job:
+    """A verb at work. `result` and `error` are set when `process` has ended."""
+
+    process: subprocess.Popen[str]
+    done: int = 0
+    of: int = 0
+    what: str = ""
+    error: str = ""
+    result: dict[str, Any] | None = None
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def share(self) -> float:
+        """How much is done, 0..1."""
+        return min(1.0, self.done / self.of) if self.of else 0.0
+
+
+@st.cache_resource(show_spinner=False)
+def _jobs() -> dict[str, Job]:
+    return {}
+
+
+def running(folder: Path) -> Job | None:
+    """The job on the study in *folder* whose end nobody has been told of yet."""
+    return _jobs().get(str(folder))
+
+
+def forget(folder: Path) -> None:
+    """The end of the job has been shown."""
+    _jobs().pop(str(folder), None)
+
+
+def start_tagging(folder: Path, language: str) -> Job:
+    """Start `tag` on the study in *folder*; one at a time."""
+    known = running(folder)
+    if known and not known.ended.is_set():
+        return known
+    command = [sys.executable, "-m", "coder", "tag", "--json", "--study", str(folder)]
+    environment = os.environ | {PROGRESS: "json", "CODER_LANG": language, "PYTHONIOENCODING": "utf-8"}
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        cwd=Path(__file__).resolve().parents[2],
+    )
+    job = Job(process)
+    _jobs()[str(folder)] = job
+    threading.Thread(target=_follow, args=(job,), daemon=True).start()
+    return job
+
+
+def _follow(job: Job) -> None:
+    """Read both pipes until the process ends; a full pipe would stop it."""
+    said: list[str] = []
+    reader = threading.Thread(target=_read_errors, args=(job, said), daemon=True)
+    reader.start()
+    printed = job.process.stdout.read() if job.process.stdout else ""
+    code = job.process.wait()
+    reader.join()
+    try:
+        job.result = json.loads(printed)
+    except ValueError:
+        job.error = "\n".join(said) or f"tag: {code}"
+    job.ended.set()
+
+
+def _read_errors(job: Job, said: list[str]) -> None:
+    for line in job.process.stderr or ():
+        if line.startswith('{"progress"'):
+            job.done, job.of, job.what = json.loads(line)["progress"]
+        else:
+            said.append(line.rstrip())

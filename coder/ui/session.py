@@ -1,0 +1,89 @@
+"""What every page needs to know: which study, who codes, which language."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from coder.errors import CoderError
+from coder.store.study import Study, open_study, put_setting, setting
+from coder.ui.words import spoken, t
+
+
+def study_folder() -> Path:
+    """The folder of the study that the app was started on."""
+    return Path(os.environ.get("CODER_STUDY") or Path(__file__).resolve().parents[2])
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(folder: str) -> Study:
+    return open_study(Path(folder))
+
+
+def current_study() -> Study:
+    """The study, opened once for the whole process.
+
+    Raises:
+        CoderError: as `open_study`.
+    """
+    return _opened(str(study_folder()))
+
+
+def remember_language(study: Study) -> None:
+    """Take the language that was chosen last, unless this session has chosen one."""
+    if "language" not in st.session_state:
+        st.session_state["language"] = setting(study, "language", "zh")
+
+
+def coder_name(study: Study) -> str:
+    """Who codes in this session, "" before anybody said so."""
+    if "coder" not in st.session_state:
+        st.session_state["coder"] = setting(study, "coder", "")
+    return str(st.session_state["coder"]).strip()
+
+
+def header(study: Study, title: str) -> None:
+    """The line above every page: its title, who codes, and the language switch."""
+    with st.container(horizontal=True, vertical_alignment="center", key="header"):
+        st.subheader(t(title), anchor=False)
+        st.space("stretch")
+        name = coder_name(study)
+        with st.popover(f"{t('coder')}：{name or t('coder.none')}", key="coder_popover"):
+            st.text_input(
+                t("coder.ask"), key="coder_typed", value=name, on_change=_remember_coder, args=(study,)
+            )
+        st.segmented_control(
+            t("language"),
+            ("zh", "en"),
+            format_func={"zh": "中文", "en": "English"}.__getitem__,
+            default=spoken(),
+            required=True,
+            key="language_chosen",
+            on_change=_remember_language,
+            args=(study,),
+            label_visibility="collapsed",
+        )
+
+
+def complain(error: CoderError) -> None:
+    """Show a failure as its one sentence."""
+    st.error(error.say(spoken()), icon="⚠️")
+
+
+def _remember_coder(study: Study) -> None:
+    st.session_state["coder"] = st.session_state["coder_typed"].strip()
+    _put(study, "coder", st.session_state["coder"])
+
+
+def _remember_language(study: Study) -> None:
+    st.session_state["language"] = st.session_state["language_chosen"] or spoken()
+    _put(study, "language", st.session_state["language"])
+
+
+def _put(study: Study, key: str, value: str) -> None:
+    try:
+        put_setting(study, key, value)
+    except CoderError as error:
+        complain(error)
