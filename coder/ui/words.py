@@ -15,6 +15,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "coder.none": ("填写姓名", "your name"),
     "coder.ask": ("你的姓名或代号（记在每一个决定上）", "Your name or code (kept with every decision)"),
     "language": ("语言", "Language"),
+    "server.loopback": ("访谈编码只在本机运行，请用", "Interview Coder runs on this machine only; start it with"),
+    "server.error": ("这一页出了意外（{kind}），已保存的内容都在；请刷新页面。详情在启动程序的窗口里。", "Something unforeseen happened on this page ({kind}); what was saved is kept. Reload the page. Details are in the window that runs the program."),
     "save": ("保存", "Save"),
     "cancel": ("取消", "Cancel"),
     "close": ("关闭", "Close"),

@@ -1,0 +1,49 @@
+"""The server around the pages: our own routes, the guards, and what happens on an error."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+from coder.errors import CoderError
+from coder.ui.room.guard import middleware
+from coder.ui.room.routes import routes
+from coder.ui.session import complain, current_study
+from coder.ui.words import t
+from coder.verbs.room import StudyRoom
+
+LOG = logging.getLogger("coder")
+
+
+def build() -> st.App:
+    """The app as the server runs it; refuses to start on any address but this machine's own."""
+    address = str(st.get_option("server.address") or "0.0.0.0")  # noqa: S104 (what none means)
+    if not _is_loopback(address):
+        sys.exit(f"{t('server.loopback')} --server.address 127.0.0.1")
+    return st.App(
+        Path(__file__).with_name("main.py"),
+        routes=routes(lambda: StudyRoom(current_study())),
+        middleware=middleware(),
+        on_script_error=_say,
+    )
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return address == "localhost" or ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def _say(error: Exception) -> bool:
+    """One sentence on the page; the details go to the terminal."""
+    if isinstance(error, CoderError):
+        complain(error)
+    else:
+        LOG.error("page", exc_info=error)
+        st.error(t("server.error", kind=type(error).__name__), icon="⚠️")
+    return True

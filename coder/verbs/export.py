@@ -1,0 +1,193 @@
+"""The study's parts as rows, for files and for other programs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coder.model import Coding, Role, Unit
+from coder.store import log
+from coder.store.study import Study
+from coder.verbs.scoring import cut
+from coder.verbs.standing import State, present, tagged
+from coder.verbs.table import counted, labels
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def export(study: Study, what: str, out: Path, *, language: str = "zh") -> int:
+    """Write *what* to *out*, its form by the suffix; returns the number of rows.
+
+    Raises:
+        CoderError: not_tagged, an unknown suffix, and what the disk says.
+    """
+    from coder.write.rows import write_rows
+
+    if what == "codebook" and out.suffix in (".yaml", ".yml"):
+        out.write_text(study.codebook_file.read_text(encoding="utf-8"), encoding="utf-8")
+        return len(present(study).codebook.codes)
+    frame = EXPORTS[what](study, present(study), language)
+    write_rows(frame, out)
+    return len(frame)
+
+
+def segments(study: Study, state: State, language: str = "zh") -> pd.DataFrame:
+    """One row a segment in reading order, with the codes that stand on it."""
+    import pandas as pd
+
+    run = tagged(state)
+    rows = []
+    by_document: dict[str, list[Coding]] = defaultdict(list)
+    for coding in state.standing.codings:
+        by_document[coding.document].append(coding)
+    for document in state.documents.values():
+        codings = by_document[document.id]
+        for segment in cut(study, document, Unit(run.unit)):
+            turn = document.turns[segment.turn]
+            here = [c for c in codings if _on(c, segment.start, segment.end)]
+            own = {} if turn.role is Role.INTERVIEWER else _strongest(here)
+            rows.append(
+                (
+                    document.id,
+                    document.group,
+                    segment.turn + 1,
+                    turn.speaker,
+                    turn.role.value,
+                    segment.index + 1,
+                    segment.start,
+                    segment.end,
+                    document.text[segment.start : segment.end],
+                    ";".join(own),
+                    ";".join("" if value is None else f"{value:.4g}" for value in own.values()),
+                )
+            )
+    header = "document,group,turn,speaker,role,segment,start,end,text,codes,confidence"
+    return pd.DataFrame(rows, columns=header.split(","))
+
+
+def turns(_study: Study, state: State, _language: str = "zh") -> pd.DataFrame:
+    """One row a turn; `text` is without label and time stamp."""
+    import pandas as pd
+
+    rows = [
+        (
+            document.id,
+            document.group,
+            number,
+            turn.speaker,
+            turn.role.value,
+            turn.start_ms,
+            turn.start,
+            turn.end,
+            document.text[turn.start : turn.end],
+        )
+        for document in state.documents.values()
+        for number, turn in enumerate(document.turns, start=1)
+    ]
+    header = "document,group,turn,speaker,role,start_ms,start,end,text"
+    frame = pd.DataFrame(rows, columns=header.split(","))
+    return frame.astype({"start_ms": "Int64"})
+
+
+def codings(_study: Study, state: State, _language: str = "zh") -> pd.DataFrame:
+    """One row a coding that stands."""
+    import pandas as pd
+
+    rows = [
+        (
+            c.document,
+            state.documents[c.document].group,
+            c.code,
+            c.start,
+            c.end,
+            state.documents[c.document].text[c.start : c.end],
+            c.coder,
+            c.source,
+            c.confidence,
+            c.memo,
+            c.time,
+        )
+        for c in state.standing.codings
+        if c.document in state.documents
+    ]
+    header = "document,group,code,start,end,text,coder,source,confidence,memo,time"
+    return pd.DataFrame(rows, columns=header.split(","))
+
+
+def decisions(study: Study, _state: State, _language: str = "zh") -> pd.DataFrame:
+    """The whole log, oldest first."""
+    import pandas as pd
+
+    rows = [asdict(decision) | {"action": decision.action.value} for decision in log.decisions(study)]
+    names = "id time coder action document start end code to_code to_start to_end memo undoes source codebook digest"
+    return pd.DataFrame(rows, columns=names.split())
+
+
+def quotes(study: Study, state: State, language: str = "zh") -> pd.DataFrame:
+    """Every coding that stands with its words and what stands around them."""
+    from coder.analysis.quotes import quotes as quoted
+
+    return quoted(
+        counted(state, "all"),
+        state.documents,
+        state.codebook,
+        labels=labels(study, language),
+        language=language,
+    )
+
+
+def codebook(_study: Study, state: State, _language: str = "zh") -> pd.DataFrame:
+    """One row a code."""
+    import pandas as pd
+
+    rows = [
+        {
+            "id": code.id,
+            "label_zh": code.label.zh,
+            "label_en": code.label.en,
+            "kind": code.kind,
+            "parent": code.parent,
+            "aspect": code.aspect,
+            "origin": code.origin,
+            "definition_zh": code.definition.zh,
+            "definition_en": code.definition.en,
+            **{
+                name: "\n".join(getattr(code, name))
+                for name in ("include", "exclude", "examples", "counter_examples", "terms")
+            },
+            "patterns": "\n".join(p.regex or p.tokens for p in code.patterns),
+            "retired": code.retired,
+        }
+        for code in state.codebook.codes
+    ]
+    return pd.DataFrame(rows)
+
+
+EXPORTS: dict[str, Callable[[Study, State, str], pd.DataFrame]] = {
+    "segments": segments,
+    "turns": turns,
+    "codings": codings,
+    "quotes": quotes,
+    "codebook": codebook,
+    "decisions": decisions,
+}
+
+
+def _on(coding: Coding, start: int, end: int) -> bool:
+    """Whether at least half of the shorter of the two lies in the other."""
+    both = min(coding.end, end) - max(coding.start, start)
+    return both > 0 and 2 * both >= min(coding.end - coding.start, end - start)
+
+
+def _strongest(here: list[Coding]) -> dict[str, float | None]:
+    """The codes on a segment, each once, with the tagger's confidence where there is one."""
+    found: dict[str, float | None] = {}
+    for coding in here:
+        known = found.get(coding.code)
+        if coding.code not in found or (coding.confidence or 0) > (known or 0):
+            found[coding.code] = coding.confidence
+    return dict(sorted(found.items()))

@@ -1,0 +1,73 @@
+"""A theme frequency table of what stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coder.analysis.frequency import frequency
+from coder.analysis.table import Table
+from coder.model import Coding, digest_of
+from coder.store.study import Study
+from coder.verbs.standing import State, present, read_labels, tagged
+
+WHO = ("all", "reviewed")
+
+
+def table(
+    study: Study,
+    *,
+    rows: str = "code",
+    columns: str = "group",
+    count: Sequence[str] = ("documents", "references"),
+    kinds: Sequence[str] = (),
+    who: str = "all",
+    language: str = "zh",
+) -> Table:
+    """Codes by groups, or whatever *rows* and *columns* say.
+
+    Args:
+        who: "all" that stands, or "reviewed": what people accepted or added.
+
+    Raises:
+        CoderError: not_tagged.
+    """
+    state = present(study)
+    tagged(state)
+    return frequency(
+        counted(state, who),
+        list(state.documents.values()),
+        state.codebook,
+        rows=rows,
+        columns=columns,
+        count=tuple(count),
+        kinds=tuple(kinds),
+        labels=labels(study, language),
+        digests=digests(state),
+        language=language,
+    )
+
+
+def counted(state: State, who: str) -> list[Coding]:
+    """The codings that count; those of retired codes too, those on vanished codes not."""
+    return [c for c in state.standing.codings if who == "all" or c.decision]
+
+
+def labels(study: Study, language: str) -> dict[str, dict[str, str]]:
+    """The codebook's words for groups, kinds and aspects, by what they name."""
+    return {
+        "group": read_labels(study, "groups", language),
+        "kind": read_labels(study, "kinds", language),
+        "aspect": read_labels(study, "aspects", language),
+    }
+
+
+def digests(state: State) -> dict[str, str]:
+    """What a table was made from, so that it can be made again."""
+    texts = sorted((one.id, one.digest) for one in state.documents.values())
+    newest = max((d.id for d in state.placed.decisions), default=0)
+    return {
+        "corpus": digest_of(repr(texts)),
+        "codebook": state.codebook.version,
+        "decisions": str(newest),
+        "run": str(state.run.id if state.run else 0),
+    }
