@@ -29,7 +29,10 @@ def check(arguments: Namespace) -> int:
         show_json({"file": file, "usable": not bad, "problems": found})
         return 1 if bad else 0
     problems(found)
-    line(f"{file}: " + (words("不能使用", "cannot be used") if bad else words("可以使用", "can be used")))
+    line(
+        f"{file}: "
+        + (words("不能使用", "cannot be used") if bad else words("可以使用", "can be used"))
+    )
     return 1 if bad else 0
 
 
@@ -65,8 +68,15 @@ def impact(arguments: Namespace) -> int:
     _sentences(words("新增的建议", "suggestions gained"), found.rerun.gained, state)
     _sentences(words("减少的建议", "suggestions lost"), found.rerun.lost, state)
     against = [one.suggestion for one in found.rerun.contradicted]
-    _sentences(words("与人工决定相反（决定不变）", "against decisions (which stand)"), against, state)
-    line(words(f"将被搁置的人工编码：{len(found.vanishing)}", f"human codings to be parked: {len(found.vanishing)}"))
+    _sentences(
+        words("与人工决定相反（决定不变）", "against decisions (which stand)"), against, state
+    )
+    line(
+        words(
+            f"将被搁置的人工编码：{len(found.vanishing)}",
+            f"human codings to be parked: {len(found.vanishing)}",
+        )
+    )
     return 0
 
 

@@ -42,7 +42,9 @@ def export(arguments: Namespace) -> int:
     if arguments.json:
         show_json({"file": arguments.out, "rows": count})
     else:
-        line(words(f"已写入 {arguments.out}（{count} 行）", f"wrote {arguments.out} ({count} rows)"))
+        line(
+            words(f"已写入 {arguments.out}（{count} 行）", f"wrote {arguments.out} ({count} rows)")
+        )
     return 0
 
 

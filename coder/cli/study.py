@@ -99,7 +99,9 @@ def check(arguments: Namespace) -> int:
         f"访谈 {report.documents} 篇，决定 {report.decisions} 条",
         f"{report.documents} documents, {report.decisions} decisions",
     )
-    verdict = words("完好", "sound") if report.sound else words("有问题，见上", "not sound, see above")
+    verdict = (
+        words("完好", "sound") if report.sound else words("有问题，见上", "not sound, see above")
+    )
     line(f"{counts}：{verdict}。")
     return 0 if report.sound else 1
 
@@ -152,7 +154,12 @@ def _show_tag(report: TagReport) -> None:
         show_files(replace(imported, files=tuple(touched)))
     computed, rerun = report.computed, report.rerun
     if computed.nothing:
-        line(words("没有需要计算的内容：文字和码本都没有变。", "Nothing to compute: neither texts nor codebook changed."))
+        line(
+            words(
+                "没有需要计算的内容：文字和码本都没有变。",
+                "Nothing to compute: neither texts nor codebook changed.",
+            )
+        )
     else:
         line(
             words(

@@ -119,9 +119,7 @@ def _fields(study: Study, book: Codebook, code: Code | None) -> tuple[dict[str, 
     for at, name in enumerate(LISTS):
         column = columns[at % 2]
         said = _lines(old, name)
-        typed = column.text_area(
-            t(f"codebook.{name}"), "\n".join(said), height=150, key=put(name)
-        )
+        typed = column.text_area(t(f"codebook.{name}"), "\n".join(said), height=150, key=put(name))
         lists[name] = [line.strip() for line in typed.splitlines() if line.strip()]
     fields = {
         "label": {"zh": zh.strip(), "en": en.strip()},
@@ -323,5 +321,3 @@ def _text_editor(study: Study, text: str) -> None:
         t("codebook.text"), text, height=520, label_visibility="collapsed", key="codebook_text"
     )
     _preview_and_save(study, text, typed, key="text")
-
-

@@ -92,7 +92,13 @@ def _parked(state: State) -> None:
         (coding.document, coding.code, coding.coder, _words(state, coding), t("parked.code"))
         for coding in state.standing.parked
     ] + [
-        (one.decision.document, one.decision.code, one.decision.coder, one.text, t(f"parked.{one.status}"))
+        (
+            one.decision.document,
+            one.decision.code,
+            one.decision.coder,
+            one.text,
+            t(f"parked.{one.status}"),
+        )
         for one in state.placed.displaced
     ]
     if not rows:
@@ -137,5 +143,5 @@ def _versions(study: Study) -> None:
         title = f"{version.time[:19].replace('T', ' ')}　{version.version[:8]}"
         with st.expander(title):
             st.caption(t("history.changes"))
-            for line in (change.say(spoken()) if change else [t("history.first")]):
+            for line in change.say(spoken()) if change else [t("history.first")]:
                 st.text(f"· {line}")

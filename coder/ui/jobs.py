@@ -55,7 +55,11 @@ def start_tagging(folder: Path, language: str) -> Job:
     if known and not known.ended.is_set():
         return known
     command = [sys.executable, "-m", "coder", "tag", "--json", "--study", str(folder)]
-    environment = os.environ | {PROGRESS: "json", "CODER_LANG": language, "PYTHONIOENCODING": "utf-8"}
+    environment = os.environ | {
+        PROGRESS: "json",
+        "CODER_LANG": language,
+        "PYTHONIOENCODING": "utf-8",
+    }
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,

@@ -22,7 +22,9 @@ def page(study: Study) -> None:
     if not coder:
         st.info(t("room.name"))
         return
-    document = _choose(ids, {line.id: view.groups.get(line.group, line.group) for line in view.lines})
+    document = _choose(
+        ids, {line.id: view.groups.get(line.group, line.group) for line in view.lines}
+    )
     room(study, coder=coder, document_id=document, language=spoken())
 
 

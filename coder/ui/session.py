@@ -52,7 +52,11 @@ def header(study: Study, title: str) -> None:
         name = coder_name(study)
         with st.popover(f"{t('coder')}：{name or t('coder.none')}", key="coder_popover"):
             st.text_input(
-                t("coder.ask"), key="coder_typed", value=name, on_change=_remember_coder, args=(study,)
+                t("coder.ask"),
+                key="coder_typed",
+                value=name,
+                on_change=_remember_coder,
+                args=(study,),
             )
         st.segmented_control(
             t("language"),

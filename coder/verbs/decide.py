@@ -33,9 +33,7 @@ class Decided:
     refused: Mapping[int, CoderError]
 
 
-def decide(
-    study: Study, coder: str, client: str, actions: Sequence[Mapping[str, Any]]
-) -> Decided:
+def decide(study: Study, coder: str, client: str, actions: Sequence[Mapping[str, Any]]) -> Decided:
     """Write *actions* into the log in order of `seq`, each of a client's numbers once.
 
     An action has `seq`, `action`, and by its kind `document`, `start`, `end`, `text`, `code`,

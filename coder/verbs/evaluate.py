@@ -39,6 +39,4 @@ def evaluate(study: Study, gold: Path) -> EvaluateReport:
             given.add(one.row.code)
     gold_units = [GoldUnit(*place, frozenset(codes)) for place, codes in units.items()]
     texts = {one.id: one.text for one in state.documents.values()}
-    return EvaluateReport(
-        score(gold_units, state.standing.codings, texts), tuple(problems)
-    )
+    return EvaluateReport(score(gold_units, state.standing.codings, texts), tuple(problems))

@@ -122,7 +122,9 @@ def decisions(study: Study, _state: State, _language: str = "zh") -> pd.DataFram
     """The whole log, oldest first."""
     import pandas as pd
 
-    rows = [asdict(decision) | {"action": decision.action.value} for decision in log.decisions(study)]
+    rows = [
+        asdict(decision) | {"action": decision.action.value} for decision in log.decisions(study)
+    ]
     names = "id time coder action document start end code to_code to_start to_end memo undoes source codebook digest"
     return pd.DataFrame(rows, columns=names.split())
 

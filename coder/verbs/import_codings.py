@@ -65,9 +65,7 @@ class CodingsReport:
     problems: tuple[Problem, ...]
 
 
-def import_codings(
-    study: Study, file: Path, *, coder: str, partial: bool = False
-) -> CodingsReport:
+def import_codings(study: Study, file: Path, *, coder: str, partial: bool = False) -> CodingsReport:
     """Take the codings in *file* as decisions of *coder*; importing twice adds nothing.
 
     Every text in the file counts as looked at: the codes not given there are the coder's "no".

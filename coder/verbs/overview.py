@@ -82,7 +82,7 @@ def overview(study: Study, language: str = "zh") -> Overview:
 def reviewed_segments(study: Study, state: State, unit: Unit) -> dict[str, set[int]]:
     """By document, the indices of the interviewee's segments that a person has decided on."""
     ranges: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for (document_id, start, end, _code) in state.folded.verdicts:
+    for document_id, start, end, _code in state.folded.verdicts:
         ranges[document_id].add((start, end))
     for document_id, looks in state.folded.looked.items():
         ranges[document_id].update((look.decision.start, look.decision.end) for look in looks)
@@ -100,5 +100,3 @@ def reviewed_segments(study: Study, state: State, unit: Unit) -> dict[str, set[i
             if covered and covered >= REVIEWED_SHARE * (segment.end - segment.start):
                 found[document.id].add(segment.index)
     return found
-
-

@@ -9,7 +9,7 @@ from coder.codebook.load import load
 from coder.coding.place import Placed, place
 from coder.coding.stand import Fold, Standing, fold, join
 from coder.errors import CoderError
-from coder.model import Codebook, Decision, Document, Unit
+from coder.model import Codebook, Decision, Document, Suggestion, Unit, digest_of
 from coder.store import codebooks, documents, log, runs
 from coder.store.runs import Run
 from coder.store.study import Study, saying
@@ -56,7 +56,15 @@ def read_codebook(study: Study) -> tuple[Codebook, str]:
     from coder.codebook.load import load_file
 
     with saying("codebook.yaml", study.folder):
-        return load_file(study.codebook_file)
+        # Reading takes a tenth of a second: only a file that was touched is read again.
+        stat = study.codebook_file.stat()
+        stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+        known = study.memory.get("codebook file")
+        if not known or known[0] != stamp:
+            known = (stamp, load_file(study.codebook_file))
+            study.memory["codebook file"] = known
+    found: tuple[Codebook, str] = known[1]
+    return found
 
 
 def read_labels(study: Study, what: str, language: str) -> dict[str, str]:
@@ -67,8 +75,11 @@ def read_labels(study: Study, what: str, language: str) -> dict[str, str]:
         _, text = read_codebook(study)
     except CoderError:
         return {}
-    labels = getattr(load_document(text), what)
-    return {key: label.say(language) for key, label in labels.items()}
+    key = ("codebook labels", digest_of(text))
+    if key not in study.memory:
+        study.memory[key] = load_document(text)
+    labels = getattr(study.memory[key], what)
+    return {name: label.say(language) for name, label in labels.items()}
 
 
 def present(study: Study) -> State:
@@ -102,11 +113,23 @@ def suggesting_codebook(study: Study, run: Run) -> Codebook:
     return found
 
 
+def whole_log(study: Study) -> list[Decision]:
+    """The log, oldest first; of a log that has grown only the new part is read."""
+    known: list[Decision] = study.memory.setdefault("log", [])
+    fresh = log.decisions(study, after=known[-1].id if known else 0)
+    if fresh:
+        known = [*known, *fresh]
+        study.memory["log"] = known
+    return known
+
+
 def placed_log(study: Study, texts: Mapping[str, Document]) -> Placed:
     """The whole log in the coordinates of *texts*."""
-    decisions: Sequence[Decision] = log.decisions(study)
     digests = {one.id: one.digest for one in texts.values()}
-    older = documents.older_texts(study)
+    decisions = whole_log(study)
+    older: dict[tuple[str, str], str] = {}
+    if any(d.document and d.digest != digests.get(d.document) for d in decisions):
+        older = documents.older_texts(study)
     return place(decisions, {one.id: one.text for one in texts.values()}, older, digests)
 
 
@@ -114,18 +137,39 @@ def _state(
     study: Study, stored: Sequence[documents.Stored], run: Run | None, codebook: Codebook
 ) -> State:
     texts = {one.id: loaded(study, one) for one in stored}
-    scored: dict[str, Scored] = {}
-    if run:
-        tagged = [one for one in texts.values() if run.documents.get(one.id) == one.digest]
-        rules = suggesting_codebook(study, run)
-        made, _ = bring_up_to_date(study, tagged, rules, Unit(run.unit))
-        scored = {one.document.id: one for one in made}
+    scored = _scored(study, texts, run)
     placed = placed_log(study, texts)
     folded = fold(placed.decisions, codebooks.known_codes(study))
-    threshold = run.threshold if run else THRESHOLD
-    suggestions = [s for one in scored.values() for s in one.suggestions(threshold)]
+    suggestions = _suggestions(study, scored, run)
     standing = join(folded, suggestions, codebook)
     return State(texts, codebook, run, scored, placed, folded, standing)
+
+
+def _scored(study: Study, texts: Mapping[str, Document], run: Run | None) -> dict[str, Scored]:
+    """The last run's scores, taken from the cache once a run."""
+    if run is None:
+        return {}
+    tagged = [one for one in texts.values() if run.documents.get(one.id) == one.digest]
+    key = (run.id, tuple(one.digest for one in tagged), tuple(one.turns for one in tagged))
+    known = study.memory.get("scored")
+    if not known or known[0] != key:
+        made, _ = bring_up_to_date(study, tagged, suggesting_codebook(study, run), Unit(run.unit))
+        known = (key, {one.document.id: one for one in made})
+        study.memory["scored"] = known
+        study.memory.pop("suggestions", None)
+    scored: dict[str, Scored] = known[1]
+    return scored
+
+
+def _suggestions(study: Study, scored: Mapping[str, Scored], run: Run | None) -> list[Suggestion]:
+    threshold = run.threshold if run else THRESHOLD
+    known = study.memory.get("suggestions")
+    if not known or known[0] != (id(scored), threshold):
+        found = [s for one in scored.values() for s in one.suggestions(threshold)]
+        known = ((id(scored), threshold), found)
+        study.memory["suggestions"] = known
+    suggestions: list[Suggestion] = known[1]
+    return suggestions
 
 
 def loaded(study: Study, one: documents.Stored) -> Document:
