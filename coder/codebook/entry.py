@@ -66,10 +66,10 @@ class Findings:
 
     def add(self, code: str, node: Node, *, error: bool = True, **values: object) -> None:
         """Note problem *code* at the beginning of *node*."""
-        self.add_at(code, node.start_mark.line, node.start_mark.column, error, values)
+        self.add_at(code, node.start_mark.line, node.start_mark.column, values, error=error)
 
     def add_at(
-        self, code: str, line: int, column: int, error: bool, values: dict[str, object]
+        self, code: str, line: int, column: int, values: dict[str, object], *, error: bool
     ) -> None:
         """Note problem *code* at a 0-based line and column."""
         self.problems.append(Problem(code, self.file, line + 1, column + 1, error, values))
@@ -254,24 +254,24 @@ def _pattern(node: Node, name: str, shown: str, findings: Findings) -> Pattern:
     if isinstance(node, MappingNode):
         for key, (_, value) in fields_of(node, ("regex", "tokens"), findings, {}).items():
             return (
-                _regex(value, shown, findings)
+                _regex(value, name, shown, findings)
                 if key == "regex"
                 else _tokens(value, shown, findings)
             )
         findings.add("codebook_not_pattern", node, id=shown)
         return Pattern()
-    return _regex(node, shown, findings)
+    return _regex(node, name, shown, findings)
 
 
-def _regex(node: Node, shown: str, findings: Findings) -> Pattern:
-    text_at(node, "patterns", shown, findings)
+def _regex(node: Node, name: str, shown: str, findings: Findings) -> Pattern:
+    text_at(node, name, shown, findings)
     regex = str(node.value).strip("\n") if isinstance(node, ScalarNode) else ""
     if not regex:
-        findings.add("codebook_empty_item", node, id=shown, field="patterns")
+        findings.add("codebook_empty_item", node, id=shown, field=name)
     for fault in regex_faults(regex) if regex else ():
         column = node.start_mark.column + _offset_in(node, fault.position)
         values = {"id": shown, "pattern": regex, "position": fault.position + 1} | fault.values
-        findings.add_at(fault.code, node.start_mark.line, column, fault.error, values)
+        findings.add_at(fault.code, node.start_mark.line, column, values, error=fault.error)
     return Pattern(regex=regex)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from coder.codebook.entry import (
@@ -41,8 +42,8 @@ class CodebookFile:
         kinds, aspects, groups: id → name, in the file's order; empty where not listed.
     """
 
-    codebook: Codebook = Codebook()
-    title: Bilingual = Bilingual()
+    codebook: Codebook = field(default_factory=Codebook)
+    title: Bilingual = field(default_factory=Bilingual)
     language: str = ""
     kinds: Mapping[str, Bilingual] = field(default_factory=dict)
     aspects: Mapping[str, Bilingual] = field(default_factory=dict)
@@ -54,11 +55,13 @@ class Located:
     """A codebook with the nodes it was read from, and what was found on the way.
 
     Attributes:
-        codes: the node of the list of codes, None where the file has none.
+        key, codes: the node of the word `codes` and of the list; the same one where the
+            list is all that the file has.
     """
 
     document: CodebookFile
     entries: tuple[Entry, ...]
+    key: Node | None
     codes: Node | None
     problems: tuple[Problem, ...]
 
@@ -101,7 +104,7 @@ def read_text(path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        looks = {"looks": _looks_like(data)}
+        looks: dict[str, object] = {"looks": _looks_like(data)}
         raise Problems([Problem("codebook_encoding", path.name, line, values=looks)]) from error
 
 
@@ -151,21 +154,23 @@ def _looks_like(data: bytes) -> str:
     return "GB18030 / GBK"
 
 
+@lru_cache(maxsize=8)
 def _read(text: str, file: str) -> Located:
+    """Remembered, because an act reads a text that was read a moment ago; nodes never change."""
     text = text.removeprefix("\ufeff")
     root = compose(text, file)
     if root is None:
         raise Problems([Problem("codebook_empty", file)])
     findings = Findings(file, text)
     top = _top(root, findings)
-    codes = top["codes"][1] if "codes" in top else None
+    key, codes = top.get("codes", (None, None))
     entries = _entries(codes, findings)
     check_rules(entries, findings)
     document = _document(top, entries, findings)
     check_known(entries, "kind", document.kinds, findings)
     check_known(entries, "aspect", document.aspects, findings)
     problems = sorted(findings.problems, key=lambda one: (one.line, one.column))
-    return Located(document, tuple(entries), codes, tuple(problems))
+    return Located(document, tuple(entries), key, codes, tuple(problems))
 
 
 def _top(root: Node, findings: Findings) -> dict[str, tuple[Node, Node]]:
