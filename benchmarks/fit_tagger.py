@@ -1,0 +1,202 @@
+"""Fits the weights of `coder/tag/weights.py` on coded interviews and says how well they carry over.
+
+    python benchmarks/fit_tagger.py FOLDER… [--write]
+
+Each FOLDER holds transcripts and a `codings.csv` (document,sentence,code). Only weights that
+all codes share are fitted. The report leaves one author's interviews out at a time; an author
+is what a document's id begins with (letters and digits before the first hyphen), or its folder.
+scikit-learn is used here only: the scorer itself applies the weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from coder.codebook.load import load  # noqa: E402
+from coder.model import Code  # noqa: E402
+from coder.tag.combine import KIND, NAMES, neighbours, of_kind, weighed  # noqa: E402
+from coder.tag.encoders import usem  # noqa: E402
+from coder.tag.features import GENERAL, LOCAL, local  # noqa: E402
+from coder.tag.score import Prepared, Scorer, dismissal  # noqa: E402
+from coded_interviews import Coded, read_folder  # noqa: E402
+
+FIRST = LOCAL + GENERAL + KIND
+STRENGTH = 0.3  # inverse of the penalty on standardised weights
+UNFITTED = ("dismissed", "denied")  # too rare to be learned; `dismissal` sees to them
+STATES = {
+    "words/examples": {},
+    "words/no_examples": {"examples": (), "counter_examples": ()},
+    "no_words/examples": {"terms": (), "patterns": ()},
+    "no_words/no_examples": {
+        "terms": (), "patterns": (), "examples": (), "counter_examples": (), "include": (),
+    },
+}
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Table:
+    """All (segment, code) pairs of one state: features, answers, and whose they are."""
+
+    first: Array  # (documents' segments × codes, FIRST), a list a document
+    off: Array
+    answers: NDArray[np.bool_]
+    author: NDArray[np.str_]
+    document: NDArray[np.int64]
+    coded: NDArray[np.bool_]
+
+
+def measured(
+    documents: Sequence[Coded], prepared: Sequence[Prepared], codes: Sequence[Code], scorer: Scorer
+) -> list[list[tuple[Array, Array]]]:
+    """For each code and document: (first features, dismissal)."""
+    made = []
+    for code in codes:
+        meaning = scorer.meanings.of(code)
+        rows = []
+        for one in prepared:
+            alone, _ = local(one.batch, one.common, code, meaning)
+            first = np.column_stack([alone, one.common.general, of_kind(one.common, code)])
+            rows.append((first, dismissal(one.common, alone, code)))
+        made.append(rows)
+    return made
+
+
+def fitted(features: Array, answers: NDArray[np.bool_], names: Sequence[str]) -> dict[str, float]:
+    """Weights of a logistic regression on standardised features, for the raw features."""
+    from sklearn.linear_model import LogisticRegression
+
+    features = features.copy()
+    for name in UNFITTED:
+        features[:, names.index(name)] = 0
+    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-6
+    model = LogisticRegression(C=STRENGTH, max_iter=5000).fit((features - mean) / spread, answers)
+    weights = np.where(spread > 1e-5, model.coef_[0] / spread, 0)
+    bias = float(model.intercept_[0] - (weights * mean).sum())
+    return {"bias": bias, **dict(zip(names, map(float, weights), strict=True))}
+
+
+class Fit:
+    """Both steps for one manner and state, fitted on some documents and applied to any."""
+
+    def __init__(self, documents: Sequence[Coded], made: list[list[tuple[Array, Array]]],
+                 columns: Sequence[int], train: Sequence[int]) -> None:
+        self.documents, self.made, self.columns = documents, made, columns
+        rows = [(c, d) for c in columns for d in train]
+        self.first = fitted(
+            np.concatenate([self._coded(d, made[c][d][0]) for c, d in rows]),
+            np.concatenate([self._coded(d, documents[d].answers[:, c]) for c, d in rows]),
+            FIRST,
+        )
+        self.second = fitted(
+            np.concatenate([self._coded(d, self.full(c, d)) for c, d in rows]),
+            np.concatenate([self._coded(d, documents[d].answers[:, c]) for c, d in rows]),
+            NAMES,
+        )
+
+    def _coded(self, d: int, rows: NDArray) -> NDArray:
+        return rows[self.documents[d].batch.coded]
+
+    def full(self, c: int, d: int) -> Array:
+        first = self.made[c][d][0]
+        around = neighbours(self.documents[d].batch, weighed(first, FIRST, self.first))
+        return np.column_stack([first, around])
+
+    def total(self, c: int, d: int) -> Array:
+        return weighed(self.full(c, d), NAMES, self.second) + self.made[c][d][1]
+
+
+def f1(totals: Iterable[Array], answers: Iterable[NDArray[np.bool_]], cut: float) -> float:
+    true = false = missed = 0
+    for total, answer in zip(totals, answers, strict=True):
+        given = total >= cut
+        true += int((given & answer).sum())
+        false += int((given & ~answer).sum())
+        missed += int((~given & answer).sum())
+    return 2 * true / max(2 * true + false + missed, 1)
+
+
+def best_cut(totals: Sequence[Array], answers: Sequence[NDArray[np.bool_]]) -> float:
+    """The cut of highest micro F1, the middle of those within 0.005 of it."""
+    cuts = np.linspace(-4, 2, 121)
+    reached = np.array([f1(totals, answers, cut) for cut in cuts])
+    return float(np.mean(cuts[reached >= reached.max() - 0.005]))
+
+
+def both(documents: Sequence[Coded], made: list[list[tuple[Array, Array]]],
+         manners: dict[str, list[int]], train: Sequence[int]) -> tuple[dict[str, Fit], float]:
+    fits = {name: Fit(documents, made, columns, train) for name, columns in manners.items()}
+    pairs = [(fit, c, d) for fit in fits.values() for c in fit.columns for d in train]
+    totals = [fit._coded(d, fit.total(c, d)) for fit, c, d in pairs]
+    answers = [fit._coded(d, documents[d].answers[:, c]) for fit, c, d in pairs]
+    return fits, best_cut(totals, answers)
+
+
+def report(documents, made, manners, state: str) -> None:
+    authors = sorted({one.author for one in documents})
+    every_total, every_answer = [], []
+    for author in authors:
+        held = [d for d, one in enumerate(documents) if one.author == author]
+        train = [d for d in range(len(documents)) if d not in held]
+        fits, cut = both(documents, made, manners, train)
+        pairs = [(fit, c, d) for fit in fits.values() for c in fit.columns for d in held]
+        totals = [fit._coded(d, fit.total(c, d)) - cut for fit, c, d in pairs]
+        answers = [fit._coded(d, documents[d].answers[:, c]) for fit, c, d in pairs]
+        every_total += totals
+        every_answer += answers
+        print(f"{state:24s} {author:10s} held out: micro F1 {f1(totals, answers, 0):.3f}")
+    print(f"{state:24s} {'all':10s} held out: micro F1 {f1(every_total, every_answer, 0):.3f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--write", action="store_true")
+    chosen = parser.parse_args()
+    codes = load((ROOT / "codebook.yaml").read_text("utf-8")).active
+    scorer = Scorer(usem())
+    documents = [one for folder in chosen.folders for one in read_folder(folder, codes)]
+    prepared = [
+        scorer.prepare(one.batch, scorer.encoder.encode(one.batch.texts).astype(np.float16))
+        for one in documents
+    ]
+    manners = {
+        "claim": [n for n, code in enumerate(codes) if code.kind != "context"],
+        "mention": [n for n, code in enumerate(codes) if code.kind == "context"],
+    }
+    lines = []
+    for state, changes in STATES.items():
+        made = measured(documents, prepared, [replace(c, **changes) for c in codes], scorer)
+        report(documents, made, manners, state)
+        fits, cut = both(documents, made, manners, range(len(documents)))
+        for manner, fit in fits.items():
+            second = fit.second | {"bias": fit.second["bias"] - cut}
+            lines += [_line(f"{manner}/{state}/alone", fit.first), _line(f"{manner}/{state}", second)]
+    if chosen.write:
+        text = HEADER + "".join(lines) + "}\n"
+        (ROOT / "coder" / "tag" / "weights.py").write_text(text, "utf-8")
+
+
+HEADER = '''"""Weights that all codes share, written by `benchmarks/fit_tagger.py`; not for editing by hand."""
+
+WEIGHTS: dict[str, dict[str, float]] = {
+'''
+
+
+def _line(name: str, weights: dict[str, float]) -> str:
+    inside = "".join(f'        "{key}": {value:.4f},\n' for key, value in weights.items())
+    return f'    "{name}": {{\n{inside}    }},\n'
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""What is measured of each segment against one code, before it is weighed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coder.model import Code
+from coder.tag import cues
+from coder.tag.batch import Batch, Rows
+from coder.tag.meaning import Meaning
+from coder.tag.nearest import Floats, highest, similarities
+from coder.tag.overlap import TABLE, pair_places, profile
+from coder.tag.terms import Hit, finder
+
+Columns = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What is true of the segments whatever the code; made once a batch.
+
+    Attributes:
+        grains: (segments, dimensions) grained vectors.
+        neutral: (segments,) similarity to sentences that carry no code.
+        pairs, pair_rows: telling pairs of characters and the rows they stand in.
+        pair_counts: (segments,) how many such pairs a segment has.
+    """
+
+    grains: Floats
+    neutral: Columns
+    pairs: Rows
+    pair_rows: Rows
+    pair_counts: Columns
+    general: Columns
+
+
+GENERAL = ("neutral", "length", "proposal", "asked_proposal", "problem", "praise", "asks", "short",
+           "dismissed")
+LOCAL = ("term", "terms", "term_length", "pattern", "patterns", "denied", "example", "examples",
+         "meaning", "counter", "overlap")
+
+LONGEST = 400  # characters; longer segments count as this long
+_LOGARITHMS = np.array([0.0, *(math.log(length) for length in range(1, LONGEST + 1))])
+
+
+def shared(batch: Batch, grains: Floats, neutral: Floats) -> Shared:
+    """The part of the work that is the same for every code."""
+    pairs, rows = pair_places(batch)
+    counts = np.bincount(rows, minlength=len(batch)).astype(np.float64)
+    likeness = highest(similarities(grains, neutral), 3).astype(np.float64)
+    return Shared(grains, likeness, pairs, rows, counts, _general(batch, likeness))
+
+
+def _general(batch: Batch, neutral: Columns) -> Columns:
+    """(segments, GENERAL)."""
+    lengths = np.diff(batch.begins) - 1
+    asked = cues.flags(batch, cues.ASKED_PROPOSAL)
+    proposal = cues.flags(batch, cues.PROPOSAL)
+    back = cues.flags(batch, cues.POINTS_BACK)
+    return np.column_stack([
+        neutral,
+        _LOGARITHMS[np.clip(lengths, 1, LONGEST)] - 3,
+        proposal,
+        _of_question(batch, asked.astype(np.float64)) > 0,
+        np.minimum(cues.counts(batch, cues.PROBLEM), 3) / 3,
+        cues.flags(batch, cues.PRAISE),
+        [cues.asks(text) for text in batch.texts],
+        (lengths <= 10) | (back & (lengths <= 16)),
+        cues.flags(batch, cues.DISMISSAL),
+    ]).astype(np.float64)
+
+
+def local(batch: Batch, common: Shared, code: Code, meaning: Meaning) -> tuple[Columns, list[Hit]]:
+    """(segments, LOCAL), and where *code*'s words stand."""
+    hits = finder(code.terms, code.patterns).hits(batch)
+    examples = similarities(common.grains, meaning.examples)
+    counter = similarities(common.grains, meaning.counters)
+    stated = similarities(common.grains, meaning.meanings)
+    best = highest(examples, 1)
+    return np.column_stack([
+        _words(batch, hits),
+        best,
+        highest(examples, 4),
+        highest(stated, 1),
+        np.maximum(highest(counter, 1) - best, -0.3) if len(meaning.counters) else best * 0 - 0.3,
+        _overlap(common, code),
+    ]).astype(np.float64), hits
+
+
+def _words(batch: Batch, hits: Sequence[Hit]) -> Columns:
+    """(segments, 6): the features made of terms and patterns."""
+    found = np.zeros((len(batch), 6))
+    for hit in hits:
+        row = found[hit.row]
+        if cues.denial(batch.texts[hit.row], hit.start, hit.end) and hit.term:
+            row[5] = 1
+        elif hit.term:
+            row[1] += row[0]
+            row[0] = 1
+            row[2] = max(row[2], min(len(hit.term) - 2, 3) / 3)
+        else:
+            row[4] += row[3]
+            row[3] = 1
+    found[:, 5] *= found[:, 0] == 0
+    return np.minimum(found, 2)
+
+
+def _overlap(common: Shared, code: Code) -> Columns:
+    table = np.zeros(TABLE, dtype=np.int8)
+    known = profile(code)
+    table[list(known)] = list(known.values())
+    weights = table[common.pairs]
+    rows = common.pair_rows[weights > 0]
+    shared_pairs = np.bincount(
+        rows, weights=weights[weights > 0], minlength=len(common.pair_counts)
+    )
+    return shared_pairs / np.sqrt(common.pair_counts + 4)
+
+
+def _of_question(batch: Batch, values: Columns) -> Columns:
+    """(segments,) the highest of *values* in the question each segment answers; 0 without one."""
+    if not len(batch):
+        return values
+    blocks = np.maximum.reduceat(values, batch.block_starts)
+    return np.where(batch.questions >= 0, blocks[np.maximum(batch.questions, 0)], 0.0)

@@ -1,0 +1,75 @@
+"""Words of a text with their offsets: the only place that knows a language.
+
+Runs of Chinese go through jieba (https://github.com/fxsjy/jieba), everything else is split at
+white space and punctuation, so that an English text needs no dictionary.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import tempfile
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+
+class Token(NamedTuple):
+    """A word or sign; half-open offsets into the text it was cut from."""
+
+    text: str
+    start: int
+    end: int
+
+
+_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUNS = re.compile(
+    rf"(?P<han>[{_HAN}]+)"
+    rf"|(?:(?![{_HAN}])\w)+(?:['’.\-](?:(?![{_HAN}])\w)+)*"
+    r"|[^\w\s]"
+)
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and signs of *text* in order, white space left out."""
+    found = []
+    for run in _RUNS.finditer(text):
+        if run["han"]:
+            found += _chinese(run[0], run.start())
+        else:
+            found.append(Token(run[0], run.start(), run.end()))
+    return found
+
+
+def _chinese(run: str, offset: int) -> list[Token]:
+    found = []
+    for word in _jieba().cut(run):
+        found.append(Token(word, offset, offset + len(word)))
+        offset += len(word)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _jieba() -> Any:
+    """jieba with its dictionary loaded, silent, its cache in a folder of this user alone."""
+    import jieba
+
+    jieba.setLogLevel(logging.CRITICAL)
+    cutter = jieba.Tokenizer()
+    cutter.tmp_dir = _cache_folder()
+    cutter.initialize()
+    return cutter
+
+
+def _cache_folder() -> str | None:
+    """Where jieba may keep its compiled dictionary, not shared with other users.
+
+    It is written to a temporary file and moved into place, so two processes do no harm.
+    """
+    user = getattr(os, "getuid", lambda: "user")()
+    folder = os.path.join(tempfile.gettempdir(), f"coder-jieba-{user}")
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    except OSError:
+        return None
+    return folder
