@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coder.analysis.frequency import frequency
+import pandas as pd
+
+from coder.analysis.frequency import cells as long_cells
+from coder.analysis.frequency import column_of, frequency, row_ids
 from coder.analysis.table import Table
 from coder.model import Coding, digest_of
 from coder.store.study import Study
@@ -45,6 +48,55 @@ def table(
         digests=digests(state),
         language=language,
     )
+
+
+def cells(
+    study: Study,
+    *,
+    rows: str = "code",
+    columns: str = "group",
+    kinds: Sequence[str] = (),
+    who: str = "all",
+    language: str = "zh",
+) -> pd.DataFrame:
+    """The same counts in long form, one line a cell; see `analysis.frequency.cells`.
+
+    Raises:
+        CoderError: not_tagged.
+    """
+    state = present(study)
+    tagged(state)
+    return long_cells(
+        counted(state, who),
+        list(state.documents.values()),
+        state.codebook,
+        rows=rows,
+        columns=columns,
+        kinds=tuple(kinds),
+        labels=labels(study, language),
+        language=language,
+    )
+
+
+def quotes_of(
+    study: Study,
+    cell: tuple[str, str],
+    *,
+    rows: str = "code",
+    columns: str = "group",
+    kinds: Sequence[str] = (),
+    who: str = "all",
+) -> list[Coding]:
+    """The codings that a cell (ids of its row and column) counts, in reading order."""
+    state = present(study)
+    homes = row_ids(state.codebook, rows, kinds)
+    return [
+        coding
+        for coding in counted(state, who)
+        if cell[0] in homes.get(coding.code, ())
+        and coding.document in state.documents
+        and column_of(state.documents[coding.document], columns) == cell[1]
+    ]
 
 
 def counted(state: State, who: str) -> list[Coding]:
