@@ -32,7 +32,7 @@ from coded_interviews import Coded, read_folder  # noqa: E402
 
 FIRST = LOCAL + GENERAL + KIND
 STRENGTH = 0.3  # inverse of the penalty on standardised weights
-UNFITTED = ("dismissed", "denied")  # too rare to be learned; `dismissal` sees to them
+UNFITTED = ("dismissed", "denied", "points_back", "confirms")  # too rare to be learned; rules see to them
 STATES = {
     "words/examples": {},
     "words/no_examples": {"examples": (), "counter_examples": ()},

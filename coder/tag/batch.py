@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coder.tag.fold import fold
+from coder.tag.starts import Rows, Starts, starts_of
 
-Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
@@ -49,6 +49,16 @@ class Batch:
         """(segments + 1,) where each segment begins in `joined`."""
         lengths = np.fromiter((len(text) + 1 for text in self.texts), np.int64, len(self))
         return np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+
+    def rows_at(self, places: Rows) -> Rows:
+        """The segments in which *places* of `joined` lie."""
+        return np.searchsorted(self.begins, places, side="right") - 1
+
+    @cached_property
+    def pairs(self) -> Starts:
+        """In which segments a character or two in a row occur."""
+        rows = np.repeat(np.arange(len(self)), np.diff(self.begins))
+        return starts_of(self.joined, rows, len(self))
 
     @cached_property
     def blocks(self) -> Rows:

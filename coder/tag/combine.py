@@ -22,6 +22,8 @@ KIND = ("proposal_wanted", "asked_wanted", "wanted")
 NAMES = LOCAL + GENERAL + KIND + CONTEXT
 ABSENT = -4.0  # what a neighbour that is not there says
 WINDOW = 6  # segments back that still speak for this one
+BORROWED = 0.7  # of what the sentence before, or the question, says
+CONFIRMED = 2.0  # a question names a thing without claiming it; the answer claims it
 DISMISSED = -2.0  # added where the speaker says that it is no problem
 PLACES = 4
 
@@ -62,7 +64,21 @@ def neighbours(batch: Batch, alone: Columns) -> Columns:
     after = np.full(len(batch), ABSENT)
     same = batch.blocks[1:] == batch.blocks[:-1]
     after[:-1] = np.where(same, alone[1:], ABSENT)
-    return np.column_stack([question, back[0], back[1], after, np.max(back, axis=0)])
+    return np.column_stack([question, *back[:2], after, np.max(back, axis=0)])
+
+
+def borrowed(batch: Batch, common: Shared, around: Columns, total: Columns) -> Columns:
+    """(segments,) *total*, raised where a segment only points back or only confirms.
+
+    "就是这个原因" says what the sentence before says, "有，太少了" what the question asks; both at
+    a discount.
+    """
+    before = np.where(batch.before >= 0, total[np.maximum(batch.before, 0)], ABSENT)
+    question = around[:, CONTEXT.index("question")] + CONFIRMED
+    points_back = common.general[:, GENERAL.index("points_back")] > 0
+    confirms = (common.general[:, GENERAL.index("confirms")] > 0) & (batch.place == 0)
+    raised = np.where(points_back, np.maximum(total, before * BORROWED), total)
+    return np.where(confirms, np.maximum(raised, question * BORROWED), raised)
 
 
 def _shifted(batch: Batch, alone: Columns, step: int) -> Columns:

@@ -35,9 +35,13 @@ PRAISE = (
     "fine|good|satisfied|on time|no problem"
 )
 POINTS_BACK = (
-    "就是这|就是那|这就是|也是这|都是这|这个原因|这么个|就这样|是这样|也一样|同样|正因为|所以说|"
-    "这样的|这种情况|这话|这事|那可|对，|对啊|是啊|是的|没错|"
-    "that is why|this is|same"
+    "就是这个|就是那个|这就是|都是这个|就是因为这|也是因为这|就是这么|就这么|就是这样|就这样|是这样的|"
+    "是这么|也是这样|也一样|都一样是|正因为这|这个原因|这么个|是这个道理|同样的问题|"
+    "that is why|that's why|this is why|the same here"
+)
+CONFIRMS = (
+    "(?m)^(有|对|是|是的|是啊|对啊|对的|嗯|确实|没错|可不|可不是|当然|当然有|当然了|肯定|怎么没有|太有了|"
+    "yes|yeah|sure|indeed|of course)[，,。.！!]"
 )
 DISMISSAL = (
     "(不是|算不上|没什么|没啥|没有什么|不成|没)(主要|最大|什么|大|个|太大|啥)?的?问题|不存在(这|那|什么)?|"
@@ -52,8 +56,8 @@ _DENIED_AFTER = re.compile(
     r"^[^。；;!?！？]{0,6}(不是(主要|最大|什么|大|个|太大)?的?问题|不成问题|不存在|没问题|谈不上|"
     r"倒没有|倒还好|还好|还行|没有过|没发生过|不算什么|够用|not a problem)"
 )
-_HYPOTHETICAL = re.compile("万一|假如|假使|就算|倘若|哪怕|if |suppose")
-_ASKS = re.compile(r"(吗|呢|么)?[?？][”\"』」]?\s*$")
+SUPPOSITION = "万一|假如|假使|就算|倘若|哪怕|if |suppose"
+ASKS = r"(吗|呢|么)?[?？][”\"』」]?\s*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Cue:
     kind: str
     start: int
     end: int
+    text: str = ""
 
 
 @lru_cache(maxsize=16)
@@ -87,7 +92,7 @@ def counts(batch: Batch, words: str) -> np.ndarray[tuple[int], np.dtype[np.int64
 
 def asks(text: str) -> bool:
     """Whether the segment is put as a question."""
-    return _ASKS.search(text) is not None
+    return _compiled(ASKS).search(text) is not None
 
 
 def denial(text: str, start: int, end: int) -> Cue | None:
@@ -96,23 +101,32 @@ def denial(text: str, start: int, end: int) -> Cue | None:
     clause = max(folded.rfind(mark, 0, start) for mark in "，。；,;!?！？") + 1
     before = _DENIED_BEFORE.search(folded[clause:start])
     if before:
-        return Cue("denial", clause + before.start(1), clause + before.end(1))
+        return _cue("denial", text, clause + before.start(1), clause + before.end(1))
     after = _DENIED_AFTER.search(folded[end:])
     if after:
-        return Cue("denial", end + after.start(1), end + after.end(1))
+        return _cue("denial", text, end + after.start(1), end + after.end(1))
     return None
+
+
+def first_cue(kind: str, words: str, text: str) -> Cue | None:
+    """The first of *words* (a regular expression) in *text*, as a cue of *kind*."""
+    match = _compiled(words).search(fold(text))
+    return _cue(kind, text, match.start(), match.end()) if match else None
 
 
 def cues(text: str) -> Iterator[Cue]:
     """Every cue in *text* that explains a score: proposal, praise, supposition, question."""
-    folded = fold(text)
-    for kind, regex in (
-        ("proposal", _compiled(PROPOSAL)),
-        ("praise", _compiled(PRAISE)),
-        ("supposition", _HYPOTHETICAL),
-        ("question", _ASKS),
-        ("points_back", _compiled(POINTS_BACK)),
+    for kind, words in (
+        ("proposal", PROPOSAL),
+        ("praise", PRAISE),
+        ("supposition", SUPPOSITION),
+        ("question", ASKS),
+        ("points_back", POINTS_BACK),
     ):
-        match = regex.search(folded)
-        if match:
-            yield Cue(kind, match.start(), match.end())
+        cue = first_cue(kind, words, text)
+        if cue:
+            yield cue
+
+
+def _cue(kind: str, text: str, start: int, end: int) -> Cue:
+    return Cue(kind, start, end, text[start:end])

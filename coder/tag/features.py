@@ -39,11 +39,34 @@ class Shared:
     general: Columns
 
 
-GENERAL = ("neutral", "length", "proposal", "asked_proposal", "problem", "praise", "asks", "short",
-           "dismissed")
-LOCAL = ("term", "terms", "term_length", "pattern", "patterns", "denied", "example", "examples",
-         "meaning", "counter", "overlap")
+GENERAL = (
+    "neutral",
+    "length",
+    "proposal",
+    "asked_proposal",
+    "problem",
+    "praise",
+    "asks",
+    "short",
+    "dismissed",
+    "points_back",
+    "confirms",
+)
+LOCAL = (
+    "term",
+    "terms",
+    "term_length",
+    "pattern",
+    "patterns",
+    "denied",
+    "example",
+    "examples",
+    "meaning",
+    "counter",
+    "overlap",
+)
 
+LEANING = 16  # characters up to which a segment may lean on the one before
 LONGEST = 400  # characters; longer segments count as this long
 _LOGARITHMS = np.array([0.0, *(math.log(length) for length in range(1, LONGEST + 1))])
 
@@ -62,42 +85,48 @@ def _general(batch: Batch, neutral: Columns) -> Columns:
     asked = cues.flags(batch, cues.ASKED_PROPOSAL)
     proposal = cues.flags(batch, cues.PROPOSAL)
     back = cues.flags(batch, cues.POINTS_BACK)
-    return np.column_stack([
-        neutral,
-        _LOGARITHMS[np.clip(lengths, 1, LONGEST)] - 3,
-        proposal,
-        _of_question(batch, asked.astype(np.float64)) > 0,
-        np.minimum(cues.counts(batch, cues.PROBLEM), 3) / 3,
-        cues.flags(batch, cues.PRAISE),
-        [cues.asks(text) for text in batch.texts],
-        (lengths <= 10) | (back & (lengths <= 16)),
-        cues.flags(batch, cues.DISMISSAL),
-    ]).astype(np.float64)
+    return np.column_stack(
+        [
+            neutral,
+            _LOGARITHMS[np.clip(lengths, 1, LONGEST)] - 3,
+            proposal,
+            _of_question(batch, asked.astype(np.float64)) > 0,
+            np.minimum(cues.counts(batch, cues.PROBLEM), 3) / 3,
+            cues.flags(batch, cues.PRAISE),
+            [cues.asks(text) for text in batch.texts],
+            (lengths <= 10) | (back & (lengths <= LEANING)),
+            cues.flags(batch, cues.DISMISSAL),
+        back & (lengths <= LEANING),
+        cues.flags(batch, cues.CONFIRMS) & (lengths <= LEANING),
+        ]
+    ).astype(np.float64)
 
 
 def local(batch: Batch, common: Shared, code: Code, meaning: Meaning) -> tuple[Columns, list[Hit]]:
     """(segments, LOCAL), and where *code*'s words stand."""
     hits = finder(code.terms, code.patterns).hits(batch)
-    examples = similarities(common.grains, meaning.examples)
-    counter = similarities(common.grains, meaning.counters)
-    stated = similarities(common.grains, meaning.meanings)
+    similar = similarities(common.grains, meaning.stacked)
+    examples, counter, stated = np.split(similar, meaning.cuts, axis=1)
     best = highest(examples, 1)
-    return np.column_stack([
-        _words(batch, hits),
-        best,
-        highest(examples, 4),
-        highest(stated, 1),
-        np.maximum(highest(counter, 1) - best, -0.3) if len(meaning.counters) else best * 0 - 0.3,
-        _overlap(common, code),
-    ]).astype(np.float64), hits
+    return np.column_stack(
+        [
+            _words(batch, hits),
+            best,
+            highest(examples, 4),
+            highest(stated, 1),
+            np.maximum(highest(counter, 1) - best, -0.3) if counter.size else best * 0 - 0.3,
+            _overlap(common, code),
+        ]
+    ).astype(np.float64), hits
 
 
 def _words(batch: Batch, hits: Sequence[Hit]) -> Columns:
     """(segments, 6): the features made of terms and patterns."""
     found = np.zeros((len(batch), 6))
-    for hit in hits:
+    denied = denials(batch, hits)
+    for hit, cue in zip(hits, denied, strict=True):
         row = found[hit.row]
-        if cues.denial(batch.texts[hit.row], hit.start, hit.end) and hit.term:
+        if cue:
             row[5] = 1
         elif hit.term:
             row[1] += row[0]
@@ -106,14 +135,34 @@ def _words(batch: Batch, hits: Sequence[Hit]) -> Columns:
         else:
             row[4] += row[3]
             row[3] = 1
-    found[:, 5] *= found[:, 0] == 0
+    found[:, 5] *= (found[:, 0] == 0) & (found[:, 3] == 0)
     return np.minimum(found, 2)
+
+
+def denials(batch: Batch, hits: Sequence[Hit]) -> list[cues.Cue | None]:
+    """For each hit, the words that deny it.
+
+    A pattern is denied where it covers a denied term together with the denial.
+    """
+    of_terms = {
+        hit: cues.denial(batch.texts[hit.row], hit.start, hit.end) for hit in hits if hit.term
+    }
+    by_row: dict[int, list[cues.Cue]] = {}
+    for hit, cue in of_terms.items():
+        if cue:
+            by_row.setdefault(hit.row, []).append(cue)
+    return [of_terms[hit] if hit.term else _covered(hit, by_row.get(hit.row, ())) for hit in hits]
+
+
+def _covered(hit: Hit, denying: Sequence[cues.Cue]) -> cues.Cue | None:
+    inside = (cue for cue in denying if hit.start <= cue.start and cue.end <= hit.end)
+    return next(inside, None)
 
 
 def _overlap(common: Shared, code: Code) -> Columns:
     table = np.zeros(TABLE, dtype=np.int8)
-    known = profile(code)
-    table[list(known)] = list(known.values())
+    places, counted = profile(code)
+    table[places] = counted
     weights = table[common.pairs]
     rows = common.pair_rows[weights > 0]
     shared_pairs = np.bincount(

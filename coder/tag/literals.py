@@ -6,7 +6,6 @@ import re
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-SHORTEST = 2  # single characters are too common to sort anything out
 MOST = 600  # words a set may hold
 
 Words = frozenset[str]
@@ -47,7 +46,7 @@ def _sequence(parsed: Any) -> tuple[Words | None, list[Words]]:
 
 def _node(kind: Any, value: Any) -> tuple[Words | None, list[Words]]:
     if kind is _constants.LITERAL:
-        return frozenset({chr(value).lower()}), []
+        return _characters([(kind, value)]), []
     if kind is _constants.IN:
         return _characters(value), []
     if kind is _constants.SUBPATTERN:
@@ -64,7 +63,8 @@ def _node(kind: Any, value: Any) -> tuple[Words | None, list[Words]]:
 def _characters(items: Any) -> Words | None:
     if any(kind is not _constants.LITERAL for kind, _ in items):
         return None
-    return frozenset(chr(value).lower() for _, value in items)
+    characters = frozenset(chr(value).lower() for _, value in items)
+    return characters if all(len(one) == 1 for one in characters) else None
 
 
 def _branches(branches: list[tuple[Words | None, list[Words]]]) -> tuple[Words | None, list[Words]]:
@@ -103,4 +103,4 @@ def _product(first: Words, second: Words) -> Words | None:
 
 
 def _useful(words: Words) -> bool:
-    return 0 < len(words) <= MOST and min(map(len, words)) >= SHORTEST
+    return 0 < len(words) <= MOST and "" not in words

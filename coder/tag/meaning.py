@@ -21,11 +21,15 @@ def meanings(code: Code) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Meaning:
-    """One code's texts as grained vectors, see `nearest`."""
+    """One code's texts as grained vectors, see `nearest`.
 
-    examples: Floats
-    counters: Floats
-    meanings: Floats
+    Attributes:
+        stacked: (texts, dimensions) examples, then counter-examples, then label and definition.
+        cuts: where the second and the third begin.
+    """
+
+    stacked: Floats
+    cuts: tuple[int, int]
 
 
 @dataclass
@@ -40,9 +44,9 @@ class Meanings:
 
     def of(self, code: Code) -> Meaning:
         """The vectors of *code*."""
-        return Meaning(
-            self.rows(code.examples), self.rows(code.counter_examples), self.rows(meanings(code))
-        )
+        texts = (*code.examples, *code.counter_examples, *meanings(code))
+        first = len(code.examples)
+        return Meaning(self.rows(texts), (first, first + len(code.counter_examples)))
 
     def neutral(self) -> Floats:
         """The vectors of sentences that carry no code."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,19 +27,19 @@ def pair_places(batch: Batch) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(places in the table, row) of each telling pair of characters in *batch*."""
     points = np.frombuffer(batch.joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     places, kept = _pairs(points)
-    rows = np.searchsorted(batch.begins, kept, side="right") - 1
-    return places, rows
+    return places, batch.rows_at(kept)
 
 
-def profile(code: Code) -> dict[int, int]:
-    """Place of each telling pair in *code*'s texts → how many of its texts hold it, at most 3."""
+@lru_cache(maxsize=4096)
+def profile(code: Code) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
+    """(places, how many of *code*'s texts hold the pair there, at most 3)."""
     texts = [*meanings(code), *code.include, *code.examples, " ".join(code.terms)]
     counted: dict[int, int] = {}
     for text in texts:
         points = np.frombuffer(fold(text).encode("utf-32-le", "surrogatepass"), dtype="<u4")
         for place in set(_pairs(points)[0].tolist()):
             counted[place] = min(counted.get(place, 0) + 1, 3)
-    return counted
+    return np.array(list(counted), np.int64), np.array(list(counted.values()), np.int8)
 
 
 def _pairs(points: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -12,6 +12,7 @@ from coder.tag.batch import Batch, put_together
 from coder.tag.combine import (
     DISMISSED,
     NAMES,
+    borrowed,
     confidence,
     neighbours,
     of_kind,
@@ -94,6 +95,8 @@ class Scorer:
         around = neighbours(batch, weighed(columns, NAMES[: columns.shape[1]], first))
         columns = np.column_stack([columns, around])
         total = weighed(columns, NAMES, second) + dismissal(common, alone, code)
+        if code.kind != "context":
+            total = borrowed(batch, common, around, total)
         return Weighing(columns, total, hits)
 
 
