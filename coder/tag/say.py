@@ -1,0 +1,128 @@
+"""Evidence in sentences that a supervisor understands, Chinese and English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coder.tag.explain import Evidence
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "given": (
+        "把握 {percent}%，达到建议线 {line}%。",
+        "{percent}% sure, at or above the line of {line}%.",
+    ),
+    "near": (
+        "把握 {percent}%，离建议线 {line}% 只差一点，没有建议。",
+        "{percent}% sure, just below the line of {line}%, so it is not suggested.",
+    ),
+    "far": (
+        "把握 {percent}%，远不到建议线 {line}%。",
+        "{percent}% sure, far below the line of {line}%.",
+    ),
+    "denied": (
+        "把握 {percent}%：说话人在否认，所以没有建议；不然会达到建议线 {line}%。",
+        "{percent}% sure: the speaker denies it, which held it back; "
+        "otherwise it would reach the line of {line}%.",
+    ),
+    "interviewer": (
+        "这是访谈者的话，不编码。",
+        "The interviewer speaks here; this is never coded.",
+    ),
+    "term": ("出现了词语“{text}”。", "The term “{text}” occurs."),
+    "pattern": (
+        "“{text}”符合该编码的第 {number} 条句式。",
+        "“{text}” fits pattern {number} of the code.",
+    ),
+    "term_denied": (
+        "词语“{text}”出现了，但被否定，不算。",
+        "The term “{text}” occurs but is denied, so it does not count.",
+    ),
+    "example": (
+        "意思最接近例句“{text}”（相似度 {similarity}）。",
+        "Closest in meaning to the example “{text}” (similarity {similarity}).",
+    ),
+    "definition": (
+        "意思最接近编码的名称或定义“{text}”（相似度 {similarity}）。",
+        "Closest in meaning to the label or definition “{text}” (similarity {similarity}).",
+    ),
+    "counter_example": (
+        "也接近反例“{text}”（相似度 {similarity}），这会减分。",
+        "Also close to the counter-example “{text}” (similarity {similarity}), which counts against it.",
+    ),
+    "question": (
+        "所答的问题“{text}”说的就是这个话题。",
+        "The question it answers, “{text}”, is about this.",
+    ),
+    "before": (
+        "前一句“{text}”支持这个编码。",
+        "The sentence before, “{text}”, speaks for the code.",
+    ),
+    "before_that": (
+        "再前一句“{text}”支持这个编码。",
+        "The sentence before that, “{text}”, speaks for the code.",
+    ),
+    "after": ("后一句“{text}”支持这个编码。", "The sentence after, “{text}”, speaks for the code."),
+    "denial": ("“{text}”是否认的说法，会减分。", "“{text}” is a denial, which counts against it."),
+    "proposal": (
+        "“{text}”是提建议的说法，更像对策。",
+        "“{text}” is a proposal, which points to a countermeasure.",
+    ),
+    "praise": ("“{text}”是肯定的说法。", "“{text}” is praise."),
+    "supposition": ("“{text}”是假设的说法。", "“{text}” is a supposition."),
+    "question_mark": ("这一句是问句。", "The sentence is put as a question."),
+    "points_back": (
+        "“{text}”指着前面的话，要连着前一句看。",
+        "“{text}” points back, so the sentence before counts.",
+    ),
+    "points": (
+        "得分构成（与本篇平均比）：{parts}。",
+        "Points against the document's average: {parts}.",
+    ),
+}
+PARTS: dict[str, tuple[str, str]] = {
+    "words": ("词语", "words"),
+    "meaning": ("意思", "meaning"),
+    "context": ("上下文", "context"),
+    "manner": ("说法", "manner"),
+    "guard": ("否认", "denial"),
+}
+CLOSE = 0.25  # a counter-example less similar than this is not worth a sentence
+
+
+def sentences(evidence: Evidence, language: str) -> list[str]:
+    """The evidence, most important first, in "zh" or "en"."""
+    english = int(language == "en")
+    return [SENTENCES[key][english].format(**values) for key, values in _said(evidence, english)]
+
+
+def _said(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, object]]]:
+    yield (
+        evidence.reason or "given",
+        {
+            "percent": round(evidence.confidence * 100),
+            "line": round(evidence.threshold * 100),
+        },
+    )
+    if evidence.reason == "interviewer":
+        return
+    for fired in evidence.fired:
+        key = "pattern" if fired.pattern >= 0 else "term_denied" if fired.denied else "term"
+        yield key, {"text": fired.text, "number": fired.pattern + 1}
+    if evidence.nearest:
+        near = evidence.nearest
+        yield near.kind, {"text": near.text, "similarity": f"{near.similarity:.2f}"}
+    if evidence.counter and evidence.counter.similarity >= CLOSE:
+        far = evidence.counter
+        yield far.kind, {"text": far.text, "similarity": f"{far.similarity:.2f}"}
+    for neighbour in evidence.context:
+        yield neighbour.kind, {"text": neighbour.text}
+    for guard in evidence.guards:
+        key = "question_mark" if guard.kind == "question" else guard.kind
+        yield key, {"text": guard.text}
+    told = [
+        f"{PARTS[part][english]} {points:+.1f}" for part, points in evidence.parts.items() if points
+    ]
+    if told:
+        yield "points", {"parts": (", " if english else "，").join(told)}
