@@ -40,7 +40,7 @@ browser:
 	@sh .ci/debian browser
 
 bench: $(VENV)/dev browser ## 测速 / the benchmarks, with their figures
-	@set -e; for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script; done
+	@set -e; for script in $(filter-out benchmarks/fit_%,$(wildcard benchmarks/*.py)); do echo "== $$script"; $(BIN)/python $$script; done
 
 clean: ## 删除虚拟环境和缓存，不动研究数据 / remove the environment and caches, never a study's data
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -7,17 +7,18 @@ finds on its way is a `Problem`, collected and shown together. Nothing else reac
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from coder.words import SENTENCES
 
 
 def language() -> str:
-    """"zh", or "en" where the environment variable CODER_LANG says so."""
+    """ "zh", or "en" where the environment variable CODER_LANG says so."""
     return "en" if os.environ.get("CODER_LANG", "").lower().startswith("en") else "zh"
 
 
-def sentence(code: str, values: dict[str, object], in_language: str) -> str:
+def sentence(code: str, values: Mapping[str, object], in_language: str) -> str:
     """The sentence for *code* with *values* filled in."""
     zh, en = SENTENCES[code]
     return (en if in_language == "en" else zh).format(**values)
@@ -26,7 +27,7 @@ def sentence(code: str, values: dict[str, object], in_language: str) -> str:
 class CoderError(Exception):
     """The work could not be done; says which thing, where, and the mend."""
 
-    def __init__(self, code: str, **values: object) -> None:
+    def __init__(self, code: str, /, **values: object) -> None:
         self.code = code
         self.values = values
         super().__init__(self.say())
@@ -49,7 +50,7 @@ class Problem:
     line: int = 0
     column: int = 0
     error: bool = True
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def say(self, in_language: str = "") -> str:
         """One sentence that begins with the place: `file:line:column: …`."""
