@@ -14,7 +14,7 @@ from coder.words import SENTENCES
 
 
 def language() -> str:
-    """ "zh", or "en" where the environment variable CODER_LANG says so."""
+    """The language to speak: "zh", or "en" where the environment variable CODER_LANG says so."""
     return "en" if os.environ.get("CODER_LANG", "").lower().startswith("en") else "zh"
 
 

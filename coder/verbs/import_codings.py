@@ -165,7 +165,7 @@ def _given(row: Row, text: str) -> tuple[int, int] | None:
     return (row.start, row.end) if 0 <= row.start < row.end <= len(text) else None
 
 
-def _problem(code: str, file: str, row: Row, **values: object) -> Problem:
+def _problem(code: str, file: str, row: Row, /, **values: object) -> Problem:
     return Problem(code, file=file, line=row.line, values=dict(values))
 
 
