@@ -127,7 +127,8 @@ def part(text: str, before: str, source: str, target: str) -> str:
     back = replace(old, parent=parent)
     book = _inserted(_with(book, freed), back, _place(then, book, source))
     book = _checked(_children_back(book, then, source, target))
-    return patch(text, book, blocks=_block(text, before, back, old))
+    block = block_of(before, source) if back == old else None
+    return patch(text, book, blocks={source: block} if block else {})
 
 
 def reparent(text: str, code_id: str, parent: str) -> str:
@@ -241,15 +242,6 @@ def _children_back(now: Codebook, then: Codebook, source: str, target: str) -> C
         if was and was.parent == source and code.parent in moved_to:
             now = _with(now, replace(code, parent=source))
     return now
-
-
-def _block(text: str, before: str, back: Code, old: Code) -> dict[str, str]:
-    """The code's own lines, with their comments, where they fit into *text* as they are."""
-    lines, column = block_of(before, old.id)
-    first = next(iter(load(text).by_id))
-    _, here = block_of(text, first)
-    fits = lines.endswith("\n") and column == here and ("\r\n" in lines) == ("\r\n" in text)
-    return {old.id: lines} if fits and back == old else {}
 
 
 def _coerced(id: str, fields: Mapping[str, object]) -> dict[str, object]:

@@ -66,7 +66,16 @@ class Findings:
 
     def add(self, code: str, node: Node, *, error: bool = True, **values: object) -> None:
         """Note problem *code* at the beginning of *node*."""
-        self.add_at(code, node.start_mark.line, node.start_mark.column, values, error=error)
+        line, column = self.place(node)
+        self.add_at(code, line, column, values, error=error)
+
+    def place(self, node: Node) -> tuple[int, int]:
+        """Where *node* begins, 0-based; for one that is left empty, where it was left so."""
+        start, end = node.start_mark, node.end_mark
+        if start.index < end.index:
+            return start.line, start.column
+        before = self.text[: start.index].rstrip()
+        return before.count("\n"), len(before) - before.rfind("\n") - 2
 
     def add_at(
         self, code: str, line: int, column: int, values: dict[str, object], *, error: bool
@@ -229,8 +238,8 @@ def _color(node: Node, name: str, shown: str, findings: Findings) -> str:
 
 def _unquoted_color(node: Node, shown: str, findings: Findings) -> None:
     """`color: #d95f02` is a comment to YAML; people write it all the same."""
-    before = findings.text[: node.start_mark.index]
-    line = findings.text[before.rfind("\n") + 1 :].split("\n", 1)[0]
+    number, _ = findings.place(node)
+    line = findings.text.split("\n")[number]
     found = re.search(rf"color\s*:\s+({COLOR_FORM})", line)
     if found:
         findings.add("codebook_color_quote", node, id=shown, value=found[1])

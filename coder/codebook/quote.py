@@ -36,7 +36,8 @@ def scalar(value: str, *, style: str | None = None, force: bool = False) -> str:
 
 def is_plain(value: str) -> bool:
     """Whether YAML reads *value*, without quotation marks, as this very text anywhere."""
-    return bool(_PLAIN.fullmatch(value)) and value.lower() not in _WORDS_OF_YAML
+    plain = _PLAIN.fullmatch(value) and not _CONTROLS.search(value)
+    return bool(plain) and value.lower() not in _WORDS_OF_YAML
 
 
 def _double(value: str) -> str:
@@ -89,6 +90,8 @@ def item_text(item: str | Pattern, indent: int, newline: str, style: str | None 
 def flow(value: object, style: str | None = None) -> str:
     """*value* on one line, as it may stand inside brackets."""
     match value:
+        case Bilingual(zh, ""):
+            return scalar(zh)
         case Bilingual():
             said = [f"{k}: {scalar(v)}" for k, v in (("zh", value.zh), ("en", value.en)) if v]
             return "{" + ", ".join(said) + "}"

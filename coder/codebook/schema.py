@@ -43,9 +43,8 @@ _DEFINITIONS: Schema = {
         },
     ),
     "tokens": {"type": "array", "minItems": 1, "items": {"type": "object"}},
-    "pattern": _either(
+    "named_pattern": _either(
         {"type": "string", "minLength": 1},
-        _ref("tokens"),
         {
             "type": "object",
             "properties": {
@@ -61,6 +60,7 @@ _DEFINITIONS: Schema = {
             "additionalProperties": False,
         },
     ),
+    "pattern": _either(_ref("named_pattern"), _ref("tokens")),
 }
 
 _FIELDS: Schema = {
@@ -106,7 +106,7 @@ _FIELDS: Schema = {
     "patterns": _said(
         "规则：正则表达式或 spaCy 词模式。",
         "Regular expressions or spaCy token patterns.",
-        _either(_NULL, _ref("pattern"), {"type": "array", "items": _ref("pattern")}),
+        _either(_NULL, _ref("named_pattern"), {"type": "array", "items": _ref("pattern")}),
     ),
     "color": _said(
         '颜色，要加引号，如 "#D95F02"。',

@@ -17,6 +17,7 @@ _CAUSES: tuple[tuple[str, str, bool], ...] = (
     ("found unexpected document separator", "yaml_quote_open", True),
     ("expected ',' or", "yaml_bracket_open", True),
     ("could not find expected ':'", "yaml_no_colon", True),
+    ("expected the node content", "yaml_incomplete", False),
     ("found unknown escape character", "yaml_escape", False),
     ("found another document", "yaml_two_documents", False),
     ("sequence entries are not allowed", "yaml_indent", False),

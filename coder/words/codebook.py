@@ -13,6 +13,10 @@ _YAML: dict[str, tuple[str, str]] = {
         "这里开始的括号没有结束，或其中少了逗号：请补上 ] 或 }}，各项之间用半角逗号隔开。",
         "The bracket that opens here is not closed, or a comma is missing: add ] or }}, and part the items by commas.",
     ),
+    "yaml_incomplete": (
+        "到这里内容还不完整：多半是前面的括号没有结束，或逗号后面是空的，请补上。",
+        "Something is missing here: most likely a bracket before it is not closed, or nothing follows a comma; complete it.",
+    ),
     "yaml_no_colon": (
         "这一行缺少冒号：字段应写成“名称: 内容”（半角冒号，后面留一个空格）。",
         "This line has no colon: a field is written as “name: content”, with a space after the colon.",
