@@ -8,7 +8,7 @@ alone, so both are kept per id; what remains per sentence is the second convolut
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,8 +21,11 @@ Ids = NDArray[np.int64]
 WIDTH = 256  # of a branch
 ORDERS = ((2, 0), (3, 1), (5, 2))  # tokens a branch looks at, and how many of them stand before
 SPAN = range(-2, 3)  # positions that any branch looks at
+DIMENSIONS = 512
+FEATURES = DIMENSIONS + len(ORDERS) * WIDTH
 TOKENS = 512  # in one pass, as far as texts allow
 STEP = 64  # passes are padded to whole steps, so that rows fall on whole tiles of a product
+SENTENCES = 128  # in one pass of the last layers
 SENTENCE_STEP = 16
 MOST_IDS = 12_000  # ids kept, about 14 kB each
 
@@ -126,40 +129,35 @@ class FastUsem:
 
     def encode(self, sentences: Sequence[Sequence[int]]) -> Floats:
         """(sentences, 512) unit vectors of sentences given as token ids."""
-        out = np.empty((len(sentences), 512), dtype=np.float32)
-        group: list[int] = []
-        size = 0
-        for number in sorted(range(len(sentences)), key=lambda n: len(sentences[n])):
-            length = len(sentences[number])
-            if group and size + length > TOKENS:
-                out[group] = self._pass([sentences[n] for n in group])
-                group, size = [], 0
-            group.append(number)
-            size += length
-        if group:
-            out[group] = self._pass([sentences[n] for n in group])
+        lengths = np.array([len(ids) for ids in sentences], dtype=np.int64)
+        sums = np.empty((len(sentences), FEATURES), dtype=np.float32)
+        for group in _groups(lengths):
+            sums[group] = self._sums([sentences[n] for n in group], lengths[group])
+        out = np.empty((len(sentences), DIMENSIONS), dtype=np.float32)
+        for at in range(0, len(sentences), SENTENCES):
+            some = slice(at, at + SENTENCES)
+            out[some] = self._head(sums[some], lengths[some])
         return out
 
-    def _pass(self, sentences: Sequence[Sequence[int]]) -> Floats:
-        lengths = np.array([len(ids) for ids in sentences], dtype=np.int64)
+    def _sums(self, sentences: Sequence[Sequence[int]], lengths: Ids) -> Floats:
+        """(sentences, FEATURES) the token features of each sentence, added up."""
         ids = np.concatenate([np.array(one, dtype=np.int64) for one in sentences])
         size = -(-len(ids) // STEP) * STEP
-        window = _window(lengths, size)
-        features = self._features(ids, window, size)
+        features = self._features(ids, _window(lengths, size), size)
         starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        sums = np.add.reduceat(features[: len(ids)], starts, axis=0)
-        return self._head(sums, lengths)
+        summed: Floats = np.add.reduceat(features[: len(ids)], starts, axis=0)
+        return summed
 
     def _features(self, ids: Ids, window: Ids, size: int) -> Floats:
-        """(size, 1280) normalised token features; rows past the last token mean nothing."""
+        """(size, FEATURES) normalised token features; rows past the last token mean nothing."""
         model = self.model
         rows = np.zeros(size + 1, dtype=np.int64)
         rows[: len(ids)] = self.tokens.rows(ids)
-        features = np.zeros((size, 512 + len(ORDERS) * WIDTH), dtype=np.float32)
-        features[: len(ids), :512] = embeddings(model, ids)
+        features = np.zeros((size, FEATURES), dtype=np.float32)
+        features[: len(ids), :DIMENSIONS] = embeddings(model, ids)
         around = rows[window]
         for branch in range(len(ORDERS)):
-            at = 512 + branch * WIDTH
+            at = DIMENSIONS + branch * WIDTH
             features[:, at : at + WIDTH] = self._branch(branch, rows[:size], around, window)
         features -= features.mean(axis=1, keepdims=True)
         spread = np.einsum("ij,ij->i", features, features) / features.shape[1]
@@ -205,6 +203,20 @@ class FastUsem:
         lengths_of = np.sqrt(np.maximum(np.einsum("ij,ij->i", made, made), model.eps))
         unit: Floats = (made / lengths_of[:, None]).astype(np.float32)
         return unit
+
+
+def _groups(lengths: Ids) -> Iterator[list[int]]:
+    """Sentences of like length together, as many as a pass takes."""
+    group: list[int] = []
+    size = 0
+    for number in np.argsort(lengths, kind="stable").tolist():
+        if group and size + lengths[number] > TOKENS:
+            yield group
+            group, size = [], 0
+        group.append(number)
+        size += int(lengths[number])
+    if group:
+        yield group
 
 
 def _window(lengths: Ids, size: int) -> Ids:
