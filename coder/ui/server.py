@@ -14,7 +14,6 @@ from coder.ui.room.guard import middleware
 from coder.ui.room.routes import routes
 from coder.ui.session import complain, current_study
 from coder.ui.words import t
-from coder.verbs.room import StudyRoom
 
 LOG = logging.getLogger("coder")
 
@@ -26,7 +25,7 @@ def build() -> st.App:
         sys.exit(f"{t('server.loopback')} --server.address 127.0.0.1")
     return st.App(
         Path(__file__).with_name("main.py"),
-        routes=routes(lambda: StudyRoom(current_study())),
+        routes=routes(current_study),
         middleware=middleware(),
         on_script_error=_say,
     )
