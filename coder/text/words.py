@@ -11,6 +11,7 @@ import os
 import re
 import tempfile
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 
@@ -61,15 +62,16 @@ def _jieba() -> Any:
     return cutter
 
 
-def _cache_folder() -> str | None:
-    """Where jieba may keep its compiled dictionary, not shared with other users.
+def _cache_folder() -> str:
+    """Where jieba may keep its compiled dictionary: a folder that only this user can write.
 
     It is written to a temporary file and moved into place, so two processes do no harm.
     """
-    user = getattr(os, "getuid", lambda: "user")()
-    folder = os.path.join(tempfile.gettempdir(), f"coder-jieba-{user}")
+    user = getattr(os, "getuid", lambda: 0)()
+    folder = Path(tempfile.gettempdir()) / f"coder-jieba-{user}"
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        mine = folder.stat().st_uid == user
     except OSError:
-        return None
-    return folder
+        mine = False
+    return str(folder) if mine else tempfile.mkdtemp(prefix="coder-jieba-")

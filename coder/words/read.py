@@ -1,3 +1,84 @@
 """What the room `read` can say when something is wrong: (Chinese, English)."""
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+SENTENCES: dict[str, tuple[str, str]] = {
+    "no_speakers": (
+        "没有找到说话人标签，每一段都当作受访者的一个话轮；如需区分，请在每段开头写上“访谈员：”“受访者：”。",
+        "No speaker labels were found, so that each paragraph is taken as a turn of the interviewee; to tell speakers apart, begin each paragraph with “Interviewer:” or “Interviewee:”.",
+    ),
+    "roles_guessed": (
+        "标签没有写明角色，按谁先开口、谁多提问推测：访谈员是{interviewer}，受访者是{interviewee}。若不对，请在语料页改正角色，或在文件开头写 interviewer: 名字。",
+        "The labels do not say who asks; from who begins and who asks most, the interviewer is taken to be {interviewer} and the interviewee {interviewee}. If that is wrong, change the roles on the corpus page, or write interviewer: NAME in the front matter.",
+    ),
+    "roles_unsure": (
+        "看不出谁是访谈员：{interviewee}都当作受访者。若不对，请在语料页改正角色，或在文件开头写 interviewer: 名字。",
+        "It cannot be seen who asks: {interviewee} are all taken to be interviewees. If that is wrong, change the roles on the corpus page, or write interviewer: NAME in the front matter.",
+    ),
+    "text_dropped": (
+        "有 {count} 行不属于任何人的话，已略去，例如第 {line} 行“{text}”。",
+        "{count} lines are nobody's words and were dropped, for example line {line}: “{text}”.",
+    ),
+    "no_words": (
+        "{file} 里没有任何文字：请检查是否导出或保存完整。",
+        "{file} holds no words: check that it was exported or saved in full.",
+    ),
+    "empty_file": (
+        "{file} 是空文件（0 字节）：请重新导出或换一个文件。",
+        "{file} is empty (0 bytes): export it again or take another file.",
+    ),
+    "unsupported_format": (
+        "{file} 的格式 {suffix} 读不了；可以读的有 {supported}，请另存为其中一种。",
+        "{file} has the format {suffix}, which cannot be read; these can: {supported}. Save it as one of them.",
+    ),
+    "too_large": (
+        "{file} 有 {size} MB，超过 {limit} MB 的上限：请拆成几个文件，或去掉其中的图片。",
+        "{file} has {size} MB, more than the limit of {limit} MB: split it, or take its pictures out.",
+    ),
+    "unreadable_file": (
+        "{file} 打不开（{reason}）：请检查它是否存在、是否有读取权限、是否正被其他程序占用。",
+        "{file} cannot be opened ({reason}): check that it exists, that you may read it and that no other program holds it.",
+    ),
+    "not_docx": (
+        "{file} 不是 Word 文档（{reason}）：请用 Word 或 WPS 打开后另存为 .docx。",
+        "{file} is not a Word document ({reason}): open it in Word or WPS and save it as .docx.",
+    ),
+    "docx_too_large": (
+        "{file} 解压后有 {size} MB，超过 {limit} MB 的上限，没有读取：请把文字复制到一个新文档里。",
+        "{file} unpacks to {size} MB, more than the limit of {limit} MB, and was not read: copy its text into a new document.",
+    ),
+    "not_text": (
+        "{file} 不是文本文件（里面是二进制内容）：请确认扩展名没有改错，或另存为 UTF-8 文本。",
+        "{file} is not a text file (its content is binary): check that its suffix is right, or save it as UTF-8 text.",
+    ),
+    "encoding_guessed": (
+        "文件不是 UTF-8，按 {encoding} 读出，开头是“{text}”；若有乱码，请另存为 UTF-8。",
+        "The file is not UTF-8 and was read as {encoding}; it begins “{text}”. If that looks wrong, save it as UTF-8.",
+    ),
+    "encoding_doubtful": (
+        "文件不是 UTF-8，编码难以判断，暂按 {encoding} 读出，开头是“{text}”；若有乱码，请另存为 UTF-8 再导入。",
+        "The file is not UTF-8 and its encoding is doubtful; it was read as {encoding} and begins “{text}”. If that looks wrong, save it as UTF-8 and import it again.",
+    ),
+    "front_matter": (
+        "{file} 第 {line} 行：开头的属性写法有误（{reason}）；应当每行写成“名称: 值”，前后各有一行 ---。",
+        "{file}, line {line}: the front matter is broken ({reason}); each line should read “name: value”, between two lines of ---.",
+    ),
+    "front_matter_open": (
+        "{file} 第 1 行的 --- 之后没有第二行 ---：请在属性之后补上一行 ---。",
+        "{file} begins with --- and has no second line of ---: add one after the attributes.",
+    ),
+    "attributes_header": (
+        "{file} 的第一行须有 document 或 file 一列，现在是：{found}。",
+        "The first line of {file} needs a column document or file; it has: {found}.",
+    ),
+    "attributes_twice": (
+        "{file} 第 {line} 行重复了“{name}”（第 {first} 行已有）：请只留一行。",
+        "{file}, line {line} repeats “{name}” (already in line {first}): keep one of them.",
+    ),
+    "attributes_cells": (
+        "{file} 第 {line} 行有 {found} 格，表头只有 {wanted} 格：请检查多余的逗号。",
+        "{file}, line {line} has {found} cells, its header has {wanted}: look for a comma too many.",
+    ),
+    "attributes_csv": (
+        "{file} 第 {line} 行不是合格的 CSV（{reason}）：请用 Excel 或 WPS 重新另存为 CSV。",
+        "{file}, line {line} is not valid CSV ({reason}): save it again as CSV from your spreadsheet program.",
+    ),
+}

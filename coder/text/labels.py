@@ -1,0 +1,155 @@
+"""How speakers are written in transcripts: the styles of label lines, and the words for roles.
+
+Tables only. A style is a regular expression for one line with the groups `label` (the speaker
+as written), `time` or `late` (a time stamp before or after it) and `said` (the text after it).
+Detect the form, not the vendor: one tool writes several forms, several tools write the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+from coder.model import Role
+
+CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?"
+_SPAN = rf"{CLOCK}(?:\s*(?:-->|[-–~/])\s*{CLOCK})?"
+_OPEN, _CLOSE = r"[\[【(（〔<]", r"[\]】)）〕>]"
+_BEFORE = rf"(?:(?:{_OPEN}(?P<time>{_SPAN}){_CLOSE}|(?P<bare>{_SPAN}))\s*)?"
+_BARRED = r"\s:：，。！？；,!?;“”\"「」『』…*\[\]【】<>|#"
+_NAME = rf"[^{_BARRED}](?:[^{_BARRED}]|[ \u3000]){{0,39}}?"
+_COLON = r"(?:[:：](?!\d)|(?<!\d)[:：])"
+_BOLD = r"\*{0,3}"
+_MARK = rf"(?:#{{1,6}}[ \t]+)?{_BOLD}"
+
+STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        # 访谈员：… · [00:12] 张三：… · 李明(00:00:12): … · **Name** (T): … · S01: [00:12] …
+        "colon",
+        re.compile(
+            rf"{_BEFORE}{_MARK}(?P<label>{_NAME})\s*{_BOLD}\s*"
+            rf"(?:{_OPEN}(?P<late>{_SPAN}){_CLOSE}\s*)?{_BOLD}{_COLON}[ \t\u3000]*{_BOLD}"
+            rf"(?:\s*{_OPEN}(?P<later>{_SPAN}){_CLOSE})?{_BOLD}[ \t\u3000]*(?P<said>.*)"
+        ),
+    ),
+    (
+        # 【访谈者】… · [Researcher] … · [SPEAKER_00]: … · [Researcher] (00:12) …
+        "bracket",
+        re.compile(
+            rf"{_BEFORE}{_BOLD}[\[【〔](?P<label>{_NAME})[\]】〕]{_BOLD}\s*"
+            rf"(?:{_OPEN}(?P<late>{_SPAN}){_CLOSE}\s*)?[:：]?{_BOLD}[ \t\u3000]*(?P<said>.*)"
+        ),
+    ),
+    (
+        # 说话人1 00:23 and 名字 (10:02), the text in the next lines
+        "own_line",
+        re.compile(
+            rf"{_MARK}(?P<label>{_NAME}){_BOLD}"
+            rf"(?:[ \t\u3000]+(?P<time>{_SPAN})|\s*{_OPEN}(?P<late>{_SPAN}){_CLOSE})"
+            rf"{_BOLD}[ \t\u3000]*(?P<said>)"
+        ),
+    ),
+    (
+        # 李明(00:12) …
+        "time_after",
+        re.compile(
+            rf"{_MARK}(?P<label>{_NAME}){_BOLD}\s*{_OPEN}(?P<late>{_SPAN}){_CLOSE}{_BOLD}"
+            rf"[ \t\u3000]*(?P<said>.*)"
+        ),
+    ),
+    (
+        # 00:23 说话人1, the text in the next lines
+        "time_first",
+        re.compile(
+            rf"(?:{_OPEN}(?P<time>{_SPAN}){_CLOSE}\s*|(?P<bare>{_SPAN})\s+)"
+            rf"{_MARK}(?P<label>{_NAME}){_BOLD}[ \t\u3000]*(?P<said>)"
+        ),
+    ),
+    (
+        # 访谈员<tab>… · Name — …
+        "gap",
+        re.compile(
+            rf"{_BEFORE}{_MARK}(?P<label>{_NAME}){_BOLD}(?:\t+|\s*——\s*|\s+[—–-]\s+)(?P<said>.*)"
+        ),
+    ),
+    (
+        # the label alone in its paragraph, the text in the next ones
+        "own_paragraph",
+        re.compile(rf"{_MARK}(?P<label>{_NAME}){_BOLD}[ \t\u3000]*(?P<said>)"),
+    ),
+)
+
+# A line that is nothing but a time: whisper's console, and stamps on lines of their own.
+STAMP = re.compile(rf"(?:{_OPEN}(?P<time>{_SPAN}){_CLOSE}|(?P<bare>{_SPAN}))")
+CUE = re.compile(rf"\[(?P<time>{CLOCK}\s*-->\s*{CLOCK})\][ \t]+(?P<said>.*)")
+# f4 and f5 put the end of the turn behind it.
+END_STAMP = re.compile(r"[ \t]*#\d{2}:\d{2}:\d{2}-\d#[ \t]*")
+
+_ZH_ASKING = (
+    "访谈员|访谈者|访谈人|访谈人员|采访者|采访人|采访员|访问者|访问员|访问人|主持人|主持|记者|调查员|"
+    "调查者|调研员|调研者|调研人员|研究者|研究员|研究人员|提问者|提问人|提问|问者|问|访|采访|笔者|督导"
+)
+_ZH_ANSWERING = (
+    "受访者|受访人|受访员|受访对象|受访|被访者|被访人|被访谈者|被访谈人|被访对象|被采访者|被采访人|被调查者|"
+    "访谈对象|采访对象|调研对象|回答者|回答人|回答|答者|答|嘉宾|被试|来访者|参与者|参加者|成员|学员"
+)
+_EN_ASKING = (
+    "interviewer|interviewers|int|intv|iver|i|q|question|questioner|researcher|research|"
+    "moderator|mod|facilitator|host|reporter|investigator|ir|interv|ra"
+)
+_EN_ANSWERING = (
+    "interviewee|interviewees|respondent|resp|participant|part|a|answer|r|p|ie|informant|"
+    "guest|subject|narrator|befr|befragte|befragter|pt"
+)
+_NUMBER = r"[\s._-]*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,2}|"
+_NUMBER += r"(?<=[\s._\u4e00-\u9fff-])[A-Za-z甲乙丙丁])?\.?"
+_BRACKETS = r"(?:\s*[(（][^()（）]{0,20}[)）])?"
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{words}){_NUMBER}{_BRACKETS}", re.IGNORECASE)
+
+
+ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (Role.INTERVIEWER, _whole(f"{_ZH_ASKING}|{_EN_ASKING}")),
+    (Role.INTERVIEWEE, _whole(f"{_ZH_ANSWERING}|{_EN_ANSWERING}")),
+)
+# Longer words also decide with a name behind them (访谈员小周) or in brackets (李明（受访者）).
+ROLE_STEMS: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (
+        Role.INTERVIEWER,
+        re.compile(r"访谈[员者]|采访[者人员]|访问[者员]|主持人|interviewer|moderator", re.I),
+    ),
+    (
+        Role.INTERVIEWEE,
+        re.compile(r"受访[者人]|被[采访谈]{1,2}[者人]|interviewee|respondent", re.I),
+    ),
+)
+TITLES = re.compile(r"(?:老师|博士|教授|访谈员?|记者|研究员|调查员|同学)")
+# 他说：… tells of a talk, it does not begin a turn.
+TELLING = re.compile(r".*(?:说|道|表示|认为|想|讲|问我|回答我|says|said)", re.IGNORECASE)
+ASKS = re.compile(r"[？?]|(?:吗|呢|么|什么|怎么样|如何|多少|几个|哪些|哪里|为什么)[。.\s]*$")
+# Labels that name a voice and no role: speech-to-text tools, anonymised transcripts.
+VOICES = re.compile(
+    rf"(?:说话人|发言人|讲话人|发言者|说话者|讲者|speaker|spk|voice|unknown speaker)"
+    rf"{_NUMBER}{_BRACKETS}|speaker[_ ]\d+|S\d{{1,2}}",
+    re.IGNORECASE,
+)
+# What stands before a colon at the start of a line and speaks to nobody.
+NO_SPEAKERS = frozenset(
+    "note notes nb ps http https ftp www date time place location title file audio file subject "
+    "keywords summary keywords speakers duration language email tel example e.g i.e transcript "
+    "注 注意 备注 说明 附注 时间 日期 地点 访谈时间 访谈日期 访谈地点 访谈方式 访谈主题 访谈编号 采访时间 采访地点 "
+    "录音时间 录音时长 时长 标题 题目 主题 编号 文件名 关键词 关键字 摘要 总结 纪要 整理人 整理时间 转录人 "
+    "记录人 背景 性别 年龄 职业 学历 职务 单位 第一 第二 第三 第四 首先 其次 再次 最后 一是 二是 三是 "
+    "比如 比如说 例如 譬如 结论 结果 原因 问题 总之 另外 还有 电话 邮箱 网址 来源 参会人 与会人 出席".split()
+)
+FOOTERS = re.compile(
+    r"(?:以上)?内容(?:均)?由\s*AI\s*(?:自动)?生成.*|(?:以上内容)?由?AI生成.*仅供参考.*|.*(?:转写|转录)由.{1,20}(?:提供|生成).*|"
+    r"Transcribed (?:by|with) .*|.{1,60} stopped transcription|"
+    r"[（(【\[]?(?:本次)?(?:访谈|采访|录音|对话|转写)(?:到此)?(?:结束|完毕|完)[)）】\]]?[。.]?|"
+    r"[（(【\[]?(?:全文完|完|end(?: of (?:interview|transcript|recording))?)[)）】\]]|"
+    r"-*\s*end of (?:interview|transcript|recording)\s*-*\.?",
+    re.IGNORECASE,
+)
+RULES = re.compile(r"(?:[-*_=~—]\s*){3,}")
+HEADINGS = re.compile(r"#{1,6}[ \t]+\S.*")
