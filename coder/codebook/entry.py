@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from coder.codebook.nodes import (
@@ -121,7 +121,7 @@ def read_entry(node: Node, findings: Findings) -> Entry | None:
     if not _labelled(read.get("label")):
         findings.add("codebook_no_label", node, id=shown)
     code = Code(id=str(read.pop("id", "")), label=_as_label(read.pop("label", None)))
-    return Entry(_with(code, read), node, fields)
+    return Entry(replace(code, **read), node, fields)  # type: ignore[arg-type]
 
 
 def fields_of(
@@ -163,12 +163,6 @@ def _labelled(value: object) -> bool:
 
 def _as_label(value: object) -> Bilingual:
     return value if isinstance(value, Bilingual) else Bilingual()
-
-
-def _with(code: Code, read: Mapping[str, object]) -> Code:
-    from dataclasses import replace
-
-    return replace(code, **read)  # type: ignore[arg-type]
 
 
 def text_at(node: Node, name: str, shown: str, findings: Findings) -> str:
