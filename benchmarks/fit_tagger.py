@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,43 +22,42 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
+from coded_interviews import Coded, read_folder  # noqa: E402
+
 from coder.codebook.load import load  # noqa: E402
 from coder.model import Code  # noqa: E402
 from coder.tag.combine import KIND, NAMES, neighbours, of_kind, weighed  # noqa: E402
 from coder.tag.encoders import usem  # noqa: E402
 from coder.tag.features import GENERAL, LOCAL, local  # noqa: E402
 from coder.tag.score import Prepared, Scorer, dismissal  # noqa: E402
-from coded_interviews import Coded, read_folder  # noqa: E402
 
 FIRST = LOCAL + GENERAL + KIND
 STRENGTH = 0.3  # inverse of the penalty on standardised weights
-UNFITTED = ("dismissed", "denied", "points_back", "confirms")  # too rare to be learned; rules see to them
+UNFITTED = (
+    "dismissed",
+    "denied",
+    "points_back",
+    "confirms",
+)  # too rare to be learned; rules see to them
 STATES = {
     "words/examples": {},
     "words/no_examples": {"examples": (), "counter_examples": ()},
     "no_words/examples": {"terms": (), "patterns": ()},
     "no_words/no_examples": {
-        "terms": (), "patterns": (), "examples": (), "counter_examples": (), "include": (),
+        "terms": (),
+        "patterns": (),
+        "examples": (),
+        "counter_examples": (),
+        "include": (),
     },
 }
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Table:
-    """All (segment, code) pairs of one state: features, answers, and whose they are."""
-
-    first: Array  # (documents' segments × codes, FIRST), a list a document
-    off: Array
-    answers: NDArray[np.bool_]
-    author: NDArray[np.str_]
-    document: NDArray[np.int64]
-    coded: NDArray[np.bool_]
+Measured = list[list[tuple[Array, Array]]]
 
 
-def measured(
-    documents: Sequence[Coded], prepared: Sequence[Prepared], codes: Sequence[Code], scorer: Scorer
-) -> list[list[tuple[Array, Array]]]:
+def measured(prepared: Sequence[Prepared], codes: Sequence[Code], scorer: Scorer) -> Measured:
     """For each code and document: (first features, dismissal)."""
     made = []
     for code in codes:
@@ -89,30 +88,38 @@ def fitted(features: Array, answers: NDArray[np.bool_], names: Sequence[str]) ->
 class Fit:
     """Both steps for one manner and state, fitted on some documents and applied to any."""
 
-    def __init__(self, documents: Sequence[Coded], made: list[list[tuple[Array, Array]]],
-                 columns: Sequence[int], train: Sequence[int]) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Coded],
+        made: Measured,
+        columns: Sequence[int],
+        train: Sequence[int],
+    ) -> None:
         self.documents, self.made, self.columns = documents, made, columns
         rows = [(c, d) for c in columns for d in train]
         self.first = fitted(
-            np.concatenate([self._coded(d, made[c][d][0]) for c, d in rows]),
-            np.concatenate([self._coded(d, documents[d].answers[:, c]) for c, d in rows]),
+            np.concatenate([self.seen(d, made[c][d][0]) for c, d in rows]),
+            np.concatenate([self.seen(d, documents[d].answers[:, c]) for c, d in rows]),
             FIRST,
         )
         self.second = fitted(
-            np.concatenate([self._coded(d, self.full(c, d)) for c, d in rows]),
-            np.concatenate([self._coded(d, documents[d].answers[:, c]) for c, d in rows]),
+            np.concatenate([self.seen(d, self.full(c, d)) for c, d in rows]),
+            np.concatenate([self.seen(d, documents[d].answers[:, c]) for c, d in rows]),
             NAMES,
         )
 
-    def _coded(self, d: int, rows: NDArray) -> NDArray:
-        return rows[self.documents[d].batch.coded]
+    def seen(self, d: int, rows: NDArray) -> NDArray:
+        """The rows that a person looked at."""
+        return rows[self.documents[d].looked]
 
     def full(self, c: int, d: int) -> Array:
+        """(segments, NAMES)."""
         first = self.made[c][d][0]
         around = neighbours(self.documents[d].batch, weighed(first, FIRST, self.first))
         return np.column_stack([first, around])
 
     def total(self, c: int, d: int) -> Array:
+        """(segments,) the weighted sum of both steps."""
         return weighed(self.full(c, d), NAMES, self.second) + self.made[c][d][1]
 
 
@@ -133,12 +140,16 @@ def best_cut(totals: Sequence[Array], answers: Sequence[NDArray[np.bool_]]) -> f
     return float(np.mean(cuts[reached >= reached.max() - 0.005]))
 
 
-def both(documents: Sequence[Coded], made: list[list[tuple[Array, Array]]],
-         manners: dict[str, list[int]], train: Sequence[int]) -> tuple[dict[str, Fit], float]:
+def both(
+    documents: Sequence[Coded],
+    made: Measured,
+    manners: dict[str, list[int]],
+    train: Sequence[int],
+) -> tuple[dict[str, Fit], float]:
     fits = {name: Fit(documents, made, columns, train) for name, columns in manners.items()}
     pairs = [(fit, c, d) for fit in fits.values() for c in fit.columns for d in train]
-    totals = [fit._coded(d, fit.total(c, d)) for fit, c, d in pairs]
-    answers = [fit._coded(d, documents[d].answers[:, c]) for fit, c, d in pairs]
+    totals = [fit.seen(d, fit.total(c, d)) for fit, c, d in pairs]
+    answers = [fit.seen(d, documents[d].answers[:, c]) for fit, c, d in pairs]
     return fits, best_cut(totals, answers)
 
 
@@ -150,8 +161,8 @@ def report(documents, made, manners, state: str) -> None:
         train = [d for d in range(len(documents)) if d not in held]
         fits, cut = both(documents, made, manners, train)
         pairs = [(fit, c, d) for fit in fits.values() for c in fit.columns for d in held]
-        totals = [fit._coded(d, fit.total(c, d)) - cut for fit, c, d in pairs]
-        answers = [fit._coded(d, documents[d].answers[:, c]) for fit, c, d in pairs]
+        totals = [fit.seen(d, fit.total(c, d)) - cut for fit, c, d in pairs]
+        answers = [fit.seen(d, documents[d].answers[:, c]) for fit, c, d in pairs]
         every_total += totals
         every_answer += answers
         print(f"{state:24s} {author:10s} held out: micro F1 {f1(totals, answers, 0):.3f}")
@@ -176,12 +187,15 @@ def main() -> None:
     }
     lines = []
     for state, changes in STATES.items():
-        made = measured(documents, prepared, [replace(c, **changes) for c in codes], scorer)
+        made = measured(prepared, [replace(c, **changes) for c in codes], scorer)
         report(documents, made, manners, state)
         fits, cut = both(documents, made, manners, range(len(documents)))
         for manner, fit in fits.items():
             second = fit.second | {"bias": fit.second["bias"] - cut}
-            lines += [_line(f"{manner}/{state}/alone", fit.first), _line(f"{manner}/{state}", second)]
+            lines += [
+                _line(f"{manner}/{state}/alone", fit.first),
+                _line(f"{manner}/{state}", second),
+            ]
     if chosen.write:
         text = HEADER + "".join(lines) + "}\n"
         (ROOT / "coder" / "tag" / "weights.py").write_text(text, "utf-8")

@@ -68,7 +68,8 @@ class Batch:
         opens = np.zeros(len(self), dtype=bool)
         opens[1:] = self.coded[1:] != self.coded[:-1]
         opens[[start for start in self.starts if start < len(self)]] = True
-        return np.cumsum(opens) - opens[0]
+        numbered: Rows = np.cumsum(opens) - opens[0]
+        return numbered
 
     @cached_property
     def block_starts(self) -> Rows:

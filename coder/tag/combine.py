@@ -20,6 +20,9 @@ from coder.tag.weights import WEIGHTS
 CONTEXT = ("question", "before", "before_that", "after", "lately")
 KIND = ("proposal_wanted", "asked_wanted", "wanted")
 NAMES = LOCAL + GENERAL + KIND + CONTEXT
+FEW_WORDS = 6  # a code with up to so many terms and patterns means each of them
+MANY_WORDS = 40  # from here on words are many and broad, as in the codes the weights come from
+TRUST = 2.5  # added for a word of a code with few
 ABSENT = -4.0  # what a neighbour that is not there says
 WINDOW = 6  # segments back that still speak for this one
 BORROWED = 0.7  # of what the sentence before, or the question, says
@@ -65,6 +68,14 @@ def neighbours(batch: Batch, alone: Columns) -> Columns:
     same = batch.blocks[1:] == batch.blocks[:-1]
     after[:-1] = np.where(same, alone[1:], ABSENT)
     return np.column_stack([question, *back[:2], after, np.max(back, axis=0)])
+
+
+def trust(code: Code, alone: Columns) -> Columns:
+    """(segments,) what is added where one of few words stands: fewer words, each chosen with care."""
+    many = len(code.terms) + len(code.patterns)
+    share = np.clip(np.log(MANY_WORDS / max(many, 1)) / np.log(MANY_WORDS / FEW_WORDS), 0, 1)
+    stands = alone[:, LOCAL.index("term")] + alone[:, LOCAL.index("pattern")] > 0
+    return stands.astype(np.float64) * (TRUST * float(share))
 
 
 def borrowed(batch: Batch, common: Shared, around: Columns, total: Columns) -> Columns:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -71,10 +71,8 @@ class Usem:
     def _limited(self) -> AbstractContextManager[Any]:
         """One thread: faster on products this small, and the same result everywhere."""
         if self._one_thread is None:
-            try:
-                from threadpoolctl import ThreadpoolController
-            except ImportError:
-                return nullcontext()
+            from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+
             self._one_thread = ThreadpoolController()
         limit: AbstractContextManager[Any] = self._one_thread.limit(limits=1, user_api="blas")
         return limit

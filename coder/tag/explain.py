@@ -132,11 +132,13 @@ def explain(
         guards=_guards(text, [cue for _, cue in fired], code),
         context=_context(prepared, weighing, index, code),
         parts=parts,
-        reason=_reason(bool(batch.coded[index]), certain, freed, threshold),
+        reason=_reason(
+            coded=bool(batch.coded[index]), certain=certain, freed=freed, threshold=threshold
+        ),
     )
 
 
-def _reason(coded: bool, certain: float, freed: float, threshold: float) -> str:
+def _reason(*, coded: bool, certain: float, freed: float, threshold: float) -> str:
     if not coded:
         return "interviewer"
     if np.float32(certain) >= np.float32(threshold):

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from coder.model import Code
 from coder.tag import cues
-from coder.tag.batch import Batch, Rows
+from coder.tag.batch import Batch
 from coder.tag.meaning import Meaning
 from coder.tag.nearest import Floats, highest, similarities
 from coder.tag.overlap import TABLE, pair_places, profile
+from coder.tag.starts import Rows
 from coder.tag.terms import Hit, finder
 
 Columns = NDArray[np.float64]
@@ -96,8 +97,8 @@ def _general(batch: Batch, neutral: Columns) -> Columns:
             [cues.asks(text) for text in batch.texts],
             (lengths <= 10) | (back & (lengths <= LEANING)),
             cues.flags(batch, cues.DISMISSAL),
-        back & (lengths <= LEANING),
-        cues.flags(batch, cues.CONFIRMS) & (lengths <= LEANING),
+            back & (lengths <= LEANING),
+            cues.flags(batch, cues.CONFIRMS) & (lengths <= LEANING),
         ]
     ).astype(np.float64)
 

@@ -16,15 +16,18 @@ GRAIN = np.float32(2048)
 
 def grained(vectors: Floats) -> Floats:
     """(n, dimensions) unit vectors as whole numbers of 1/2048, held in float32."""
-    grains = np.multiply(vectors, GRAIN, dtype=np.float32)
-    return np.rint(grains, out=grains)
+    grains: Floats = np.multiply(vectors, GRAIN, dtype=np.float32)
+    np.rint(grains, out=grains)
+    return grains
 
 
 def similarities(grains: Floats, others: Floats) -> Floats:
     """(n, m) cosines of *grains* with *others*, both from `grained`; exact."""
     if not len(others) or not len(grains):
         return np.zeros((len(grains), len(others)), dtype=np.float32)
-    return (grains @ others.T) / (GRAIN * GRAIN)
+    cosines = np.matmul(grains, others.T, dtype=np.float32)
+    np.divide(cosines, GRAIN * GRAIN, out=cosines)
+    return cosines
 
 
 def highest(similar: Floats, count: int) -> Floats:

@@ -23,8 +23,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "denied": (
         "把握 {percent}%：说话人在否认，所以没有建议；不然会达到建议线 {line}%。",
-        "{percent}% sure: the speaker denies it, which held it back; "
-        "otherwise it would reach the line of {line}%.",
+        "{percent}% sure: the speaker denies it; otherwise it would reach the line of {line}%.",
     ),
     "interviewer": (
         "这是访谈者的话，不编码。",

@@ -16,6 +16,7 @@ from coder.tag.combine import (
     confidence,
     neighbours,
     of_kind,
+    trust,
     weighed,
     weights_of,
 )
@@ -95,6 +96,7 @@ class Scorer:
         around = neighbours(batch, weighed(columns, NAMES[: columns.shape[1]], first))
         columns = np.column_stack([columns, around])
         total = weighed(columns, NAMES, second) + dismissal(common, alone, code)
+        total = total + trust(code, alone)
         if code.kind != "context":
             total = borrowed(batch, common, around, total)
         return Weighing(columns, total, hits)

@@ -14,10 +14,10 @@ import numpy as np
 from ahocorasick_rs import AhoCorasick
 
 from coder.model import Pattern
-from coder.tag.batch import Batch, Rows
+from coder.tag.batch import Batch
 from coder.tag.fold import fold
 from coder.tag.literals import needed_words
-from coder.tag.starts import keys_of
+from coder.tag.starts import Rows, keys_of
 
 
 @dataclass(frozen=True, slots=True)
