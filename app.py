@@ -1,5 +1,14 @@
 """The browser app: `python -m coder app`, or `streamlit run app.py`."""
 
-from coder.ui.server import build
+import streamlit as st
 
-app = build()
+from coder.ui import server
+
+server.refuse_other_addresses()
+
+app = st.App(
+    server.SCRIPT,
+    routes=server.ROUTES,
+    middleware=server.MIDDLEWARE,
+    on_script_error=server.say_error,
+)

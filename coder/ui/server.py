@@ -16,29 +16,19 @@ from coder.ui.session import complain, current_study
 from coder.ui.words import t
 
 LOG = logging.getLogger("coder")
+SCRIPT = Path(__file__).with_name("main.py")
+ROUTES = routes(current_study)
+MIDDLEWARE = middleware()
 
 
-def build() -> st.App:
-    """The app as the server runs it; refuses to start on any address but this machine's own."""
+def refuse_other_addresses() -> None:
+    """Stop before the server is up, unless it listens on this machine alone."""
     address = str(st.get_option("server.address") or "0.0.0.0")  # noqa: S104 (what none means)
     if not _is_loopback(address):
         sys.exit(f"{t('server.loopback')} --server.address 127.0.0.1")
-    return st.App(
-        Path(__file__).with_name("main.py"),
-        routes=routes(current_study),
-        middleware=middleware(),
-        on_script_error=_say,
-    )
 
 
-def _is_loopback(address: str) -> bool:
-    try:
-        return address == "localhost" or ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
-
-
-def _say(error: Exception) -> bool:
+def say_error(error: Exception) -> bool:
     """One sentence on the page; the details go to the terminal."""
     if isinstance(error, CoderError):
         complain(error)
@@ -46,3 +36,10 @@ def _say(error: Exception) -> bool:
         LOG.error("page", exc_info=error)
         st.error(t("server.error", kind=type(error).__name__), icon="⚠️")
     return True
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return address == "localhost" or ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
