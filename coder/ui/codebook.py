@@ -13,7 +13,7 @@ from coder.codebook import edit
 from coder.errors import CoderError, Problems
 from coder.model import Action, Code, Codebook, Suggestion
 from coder.store.study import Study
-from coder.ui.session import coder_name, complain
+from coder.ui.session import coder_name, complain, header
 from coder.ui.words import spoken, t
 from coder.verbs import codebook as verbs
 from coder.verbs.standing import State, present, read_labels
@@ -26,6 +26,7 @@ NEW = ""
 
 def page(study: Study) -> None:
     """Draw the page."""
+    header(study, "codebook")
     _saved_report(study)
     book, text = verbs.read_codebook_leniently(study)
     if book is None:

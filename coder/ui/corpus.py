@@ -14,7 +14,7 @@ from coder.model import Role
 from coder.read.which import READERS
 from coder.store.study import Study, put_setting, setting
 from coder.ui import jobs
-from coder.ui.session import complain
+from coder.ui.session import complain, header
 from coder.ui.words import spoken, t
 from coder.verbs.import_ import FileReport, preview, reports, take_in
 from coder.verbs.overview import DocumentLine, overview
@@ -22,6 +22,7 @@ from coder.verbs.overview import DocumentLine, overview
 
 def page(study: Study) -> None:
     """Draw the page."""
+    header(study, "corpus")
     view = overview(study, spoken())
     _figures(view.lines)
     _work(study, untagged=view.untagged, stale=view.stale)

@@ -12,6 +12,7 @@ from coder.model import Action, Decision
 from coder.store import log
 from coder.store.runs import runs
 from coder.store.study import Study
+from coder.ui.session import header
 from coder.ui.words import spoken, t
 from coder.verbs.history import said, versions
 from coder.verbs.standing import State, present
@@ -21,6 +22,7 @@ SHOWN = 2000  # rows; the whole log is in the export
 
 def page(study: Study) -> None:
     """Draw the page."""
+    header(study, "history")
     state = present(study)
     names = ("decisions", "parked", "runs", "versions")
     decisions, parked, passes, books = st.tabs([t(f"history.{name}") for name in names])

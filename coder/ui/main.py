@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+
 import streamlit as st
 
 from coder.errors import CoderError
 from coder.ui import codebook, corpus, history, review, tables
-from coder.ui.session import complain, current_study, header, remember_language
+from coder.store.study import Study
+from coder.ui.session import complain, current_study, remember_language
 from coder.ui.style import dress
 from coder.ui.words import t
+from coder.verbs.scoring import warm
 
 PAGES = (
-    ("corpus", corpus.page, "🗂"),
-    ("room", review.page, "🖍"),
-    ("codebook", codebook.page, "📖"),
-    ("tables", tables.page, "▦"),
-    ("history", history.page, "🕘"),
+    ("corpus", corpus.page),
+    ("room", review.page),
+    ("codebook", codebook.page),
+    ("tables", tables.page),
+    ("history", history.page),
 )
 
 
@@ -26,28 +31,36 @@ def main() -> None:
     try:
         study = current_study()
         remember_language(study)
+        _warm()
     except CoderError as error:
         complain(error)
         return
     pages = [
         st.Page(_drawn(name, draw), title=t(name), url_path=name, default=name == "corpus")
-        for name, draw, _icon in PAGES
+        for name, draw in PAGES
     ]
-    st.session_state["pages"] = dict(zip((name for name, _, _ in PAGES), pages, strict=True))
+    st.session_state["pages"] = dict(zip((name for name, _ in PAGES), pages, strict=True))
     st.navigation(pages, position="top").run()
 
 
-def _drawn(name, draw):  # type: ignore[no-untyped-def]
+def _drawn(name: str, draw: Callable[[Study], None]) -> Callable[[], None]:
+    """A page under its own name, with what goes wrong on it as a sentence."""
+
     def page() -> None:
-        study = current_study()
-        header(study, name)
         try:
-            draw(study)
+            draw(current_study())
         except CoderError as error:
             complain(error)
 
     page.__name__ = name
     return page
+
+
+@st.cache_resource(show_spinner=False)
+def _warm() -> None:
+    """Load the tagger while the person looks around: the first reason asked for is there at once."""
+    study = current_study()
+    threading.Thread(target=warm, args=(study,), daemon=True).start()
 
 
 main()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import streamlit as st
 
 from coder.store.study import Study
 from coder.ui.room.component import room
-from coder.ui.session import coder_name
+from coder.ui.session import ask_name, coder_name, header
 from coder.ui.words import spoken, t
 from coder.verbs.overview import overview
 
@@ -16,36 +18,37 @@ def page(study: Study) -> None:
     view = overview(study, spoken())
     ids = [line.id for line in view.lines if line.tagged]
     if not ids:
+        header(study, "room")
         st.info(t("room.untagged"))
         return
+    groups = {line.id: view.groups.get(line.group, line.group) for line in view.lines}
+    header(study, "room", lambda: _choose(ids, groups))
     coder = coder_name(study)
     if not coder:
-        st.info(t("room.name"))
+        ask_name(study)
         return
-    document = _choose(
-        ids, {line.id: view.groups.get(line.group, line.group) for line in view.lines}
-    )
-    room(study, coder=coder, document_id=document, language=spoken())
+    room(study, coder=coder, document_id=_chosen(ids), language=spoken())
 
 
-def _choose(ids: list[str], groups: dict[str, str]) -> str:
+def _chosen(ids: Sequence[str]) -> str:
     wanted = st.session_state.get("document") or st.query_params.get("document", "")
-    at = ids.index(wanted) if wanted in ids else 0
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        if st.button("←", help=t("room.previous"), disabled=at == 0, key="previous"):
-            at -= 1
-        if st.button("→", help=t("room.next"), disabled=at == len(ids) - 1, key="next"):
-            at += 1
-        chosen = st.selectbox(
-            t("room.choose"),
-            ids,
-            index=at,
-            format_func=lambda name: f"{name}　{groups[name]}",
-            label_visibility="collapsed",
-            width=320,
-            key=f"chosen_{at}_{spoken()}",
-        )
-    document = str(chosen or ids[at])
-    st.session_state["document"] = document
-    st.query_params["document"] = document
-    return document
+    return wanted if wanted in ids else ids[0]
+
+
+def _choose(ids: Sequence[str], groups: Mapping[str, str]) -> None:
+    """Which document: named in the address, so that a reload comes back to it."""
+    at = ids.index(_chosen(ids))
+    if st.button("←", help=t("room.previous"), disabled=at == 0, key="previous"):
+        at -= 1
+    if st.button("→", help=t("room.next"), disabled=at == len(ids) - 1, key="next"):
+        at += 1
+    chosen = st.selectbox(
+        t("room.choose"),
+        ids,
+        index=at,
+        format_func=lambda name: f"{name}　{groups[name]}",
+        label_visibility="collapsed",
+        width=300,
+        key=f"chosen_{at}_{spoken()}",
+    )
+    st.session_state["document"] = st.query_params["document"] = str(chosen or ids[at])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -44,10 +45,16 @@ def coder_name(study: Study) -> str:
     return str(st.session_state["coder"]).strip()
 
 
-def header(study: Study, title: str) -> None:
-    """The line above every page: its title, who codes, and the language switch."""
+def header(study: Study, title: str, beside: Callable[[], None] | None = None) -> None:
+    """The line above every page: its title, who codes, and the language switch.
+
+    Args:
+        beside: draws what the page wants to have next to its title.
+    """
     with st.container(horizontal=True, vertical_alignment="center", key="header"):
-        st.subheader(t(title), anchor=False)
+        st.subheader(t(title), anchor=False, width="content")
+        if beside:
+            beside()
         st.space("stretch")
         name = coder_name(study)
         with st.popover(f"{t('coder')}：{name or t('coder.none')}", key="coder_popover"):
@@ -69,6 +76,16 @@ def header(study: Study, title: str) -> None:
             args=(study,),
             label_visibility="collapsed",
         )
+
+
+def ask_name(study: Study) -> None:
+    """A form for the name, where nothing can be done without one."""
+    with st.form("name", width=480):
+        name = st.text_input(t("room.name"), key="name_asked")
+        if st.form_submit_button(t("room.begin"), type="primary") and name.strip():
+            st.session_state["coder"] = name.strip()
+            _put(study, "coder", name.strip())
+            st.rerun()
 
 
 def complain(error: CoderError) -> None:

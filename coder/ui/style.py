@@ -6,7 +6,7 @@ import streamlit as st
 
 CSS = """
 <style>
-.block-container { padding-top: 4.2rem; padding-bottom: 2rem; }
+.block-container { padding: 3.6rem 2.2rem 1rem; }
 .st-key-header { margin-bottom: .2rem; }
 .st-key-header h3 { padding: 0; white-space: nowrap; }
 [data-testid="stMetricValue"] { font-size: 1.6rem; }

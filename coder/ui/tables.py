@@ -13,6 +13,7 @@ import streamlit as st
 
 from coder.analysis.frequency import COUNTS, ROWS
 from coder.store.study import Study
+from coder.ui.session import header
 from coder.ui.words import spoken, t
 from coder.verbs import table as verbs
 from coder.verbs.standing import State, present, read_labels
@@ -45,6 +46,7 @@ class Choice:
 
 def page(study: Study) -> None:
     """Draw the page."""
+    header(study, "tables")
     state = present(study)
     if not state.standing.codings:
         st.info(t("tables.empty"))

@@ -67,6 +67,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "room.next": ("下一篇", "Next"),
     "room.untagged": ("还没有可以复核的访谈：请先到“语料”页导入并标注。", "There is nothing to review yet: import and tag on the corpus page first."),
     "room.name": ("先写下你的姓名或代号，它会记在每一个决定上。", "First give your name or code; it is kept with every decision."),
+    "room.begin": ("开始", "Begin"),
+    "count.share": ("占比", "Share"),
     "codebook.new": ("新编码", "New code"),
     "codebook.list": ("编码", "Codes"),
     "codebook.id": ("id（字母、数字、下划线）", "id (letters, digits, underscore)"),

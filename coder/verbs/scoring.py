@@ -159,6 +159,14 @@ def scorer(study: Study) -> Any:
     return study.memory["scorer"]
 
 
+def warm(study: Study) -> None:
+    """Load the model and the libraries that the first reason asked for would wait for."""
+    vectors_of(study, Cache(study.folder), ["。"])
+    from coder.tag import explain, tokens
+
+    del explain, tokens
+
+
 def scorer_name() -> str:
     """Changes when the same text and codebook may be scored differently."""
     from coder.tag.version import SCORER_VERSION

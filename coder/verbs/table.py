@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from coder.analysis.frequency import cells as long_cells
-from coder.analysis.frequency import column_of, frequency, row_ids
+from coder.analysis.frequency import column_of, frequency
+from coder.analysis.rows import row_ids
 from coder.analysis.table import Table
 from coder.model import Coding, digest_of
 from coder.store.study import Study

@@ -15,6 +15,8 @@ const clock = (ms) => {
   return hours ? `${hours}:${rest}` : rest;
 };
 
+const percent = (share) => `${Math.round(share * 100)}%`;
+
 class Painter {
   constructor(room, list) {
     this.room = room;

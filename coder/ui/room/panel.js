@@ -64,11 +64,11 @@ class Panel {
     const name = element("span", "cr-name", this.room.nameOf(one.code));
     name.title = code.define ? code.define[this.room.language === "en" ? 1 : 0] : "";
     const meter = element("span", "cr-meter");
-    meter.title = words.confidence.replace("{n}", one.confidence.toFixed(2));
+    meter.title = words.confidence.replace("{n}", percent(one.confidence));
     const fill = element("span", "cr-fill");
     fill.style.width = `${Math.round(one.confidence * 100)}%`;
     meter.append(fill);
-    top.append(name, meter, element("span", "cr-value", one.confidence.toFixed(2)));
+    top.append(name, meter, element("span", "cr-value", percent(one.confidence)));
     const buttons = element("div", "cr-buttons");
     buttons.append(
       this.button(words.accept, "cr-yes", () => this.room.decide("accept", segment, one.code), "a"),
@@ -118,7 +118,7 @@ class Panel {
       line.dataset.code = one.code;
       line.style.setProperty("--color", standing.codes[one.code].color);
       line.append(element("span", "cr-name", this.room.nameOf(one.code)),
-        element("span", "cr-value", one.confidence.toFixed(2)),
+        element("span", "cr-value", percent(one.confidence)),
         this.button(words.accept, "cr-yes cr-small", () => this.room.decide("accept", segment, one.code)));
       box.append(line);
     }
