@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from coder.analysis.agreement import NONE, Counts
+from coder.analysis.agreement import Counts
+from coder.analysis.resample import FIGURES, Interval, interval_of, macro, resampled
 from coder.model import Coding
 
-RESAMPLES = 1000
-SEED = 20230517
 SHOWN = 20  # of the sentences that went wrong
 
 
@@ -29,10 +28,9 @@ class GoldUnit:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Agreement on one code, or in all, with 95 % intervals (low, high).
+    """Agreement on one code, or on all of them, with 95 % intervals (low, high).
 
-    The intervals are percentiles of a bootstrap that draws whole documents, since sentences of
-    one interview are not independent (Efron & Tibshirani 1993, ch. 13).
+    A figure is nan where it is undefined; an interval is (nan, nan) with fewer than two documents.
     """
 
     counts: Counts
@@ -40,16 +38,45 @@ class Score:
     recall: float
     f1: float
     kappa: float
-    f1_interval: tuple[float, float]
+    agreement: float
+    precision_interval: Interval
+    recall_interval: Interval
+    f1_interval: Interval
+    kappa_interval: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """Means over the codes that gold uses, each code counting alike.
+
+    A code that was never given has precision 0; one whose kappa is undefined is left out of kappa.
+    """
+
+    precision: float
+    recall: float
+    f1: float
+    kappa: float
+    precision_interval: Interval
+    recall_interval: Interval
+    f1_interval: Interval
+    kappa_interval: Interval
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A code that only the one side gives, and the words."""
+    """A code that only the one side gives, and the words.
+
+    Attributes:
+        ours: True where the code stands but gold does not have it.
+        confidence: the tagger's in a code that stands, None where it gave none.
+    """
 
     document: str
+    start: int
+    end: int
     code: str
     ours: bool
+    confidence: float | None
     text: str
 
 
@@ -58,34 +85,23 @@ class Evaluation:
     """All of it.
 
     Attributes:
-        micro: over all codes together; macro_f1: mean F1 of the codes that gold uses.
+        micro: over all pairs of a text and a code together.
+        codes: those that gold or we use, by id.
+        misses: the worst first: those we were surest of, and of the codes we miss most, in turn.
     """
 
     units: int
     documents: int
     micro: Score
-    macro_f1: float
+    macro: Macro
     codes: Mapping[str, Score]
     misses: tuple[Miss, ...]
 
     def say(self, language: str) -> list[str]:
         """As lines of text."""
-        zh = language != "en"
-        head = (
-            f"{self.units} 句，{self.documents} 篇访谈；95% 区间按访谈重抽 {RESAMPLES} 次"
-            if zh
-            else f"{self.units} texts in {self.documents} documents; 95 % intervals from {RESAMPLES} resamples of documents"
-        )
-        names = (
-            ("编码", "精确率", "召回率", "F1", "kappa", "n")
-            if zh
-            else ("code", "precision", "recall", "F1", "kappa", "n")
-        )
-        lines = [head, "  ".join(names)]
-        lines += [_line(code, score) for code, score in self.codes.items()]
-        lines.append(_line("合计（微平均）" if zh else "all (micro)", self.micro))
-        lines.append(f"{'宏平均' if zh else 'macro'} F1 {self.macro_f1:.3f}")
-        return lines
+        from coder.analysis.say import say_evaluation
+
+        return say_evaluation(self, language)
 
 
 def evaluate(
@@ -94,85 +110,122 @@ def evaluate(
     """Compare *codings* with *gold* on the texts that gold looked at.
 
     A coding counts for a unit if at least half of the shorter of the two lies in the other.
+    The same figures come out every time: the bootstrap's seed is fixed.
     """
     ours = _given(gold, codings)
-    codes = sorted({code for unit in gold for code in unit.codes} | {c for g in ours for c in g})
+    codes = sorted({code for unit in gold for code in unit.codes}.union(*ours))
     documents = sorted({unit.document for unit in gold})
-    table = _table(gold, ours, codes, documents)
-    draws = np.random.default_rng(SEED).integers(
-        0, len(documents), size=(RESAMPLES, len(documents))
-    )
-    scores = {code: _score(table[:, at], draws) for at, code in enumerate(codes)}
-    used = [code for code in codes if any(code in unit.codes for unit in gold)]
-    macro = [0.0 if math.isnan(scores[code].f1) else scores[code].f1 for code in used]
+    by_document = _by_document(gold, ours, codes, documents)
+    drawn = resampled(by_document)
+    counts = by_document.sum(axis=0, dtype=np.int64)
+    scores = {code: _score(counts[at], drawn[:, at]) for at, code in enumerate(codes)}
+    used = np.array([any(code in unit.codes for unit in gold) for code in codes], dtype=bool)
     return Evaluation(
         len(gold),
         len(documents),
-        _score(table.sum(axis=1), draws),
-        float(np.mean(macro)) if macro else float("nan"),
+        _score(counts.sum(axis=0), drawn.sum(axis=1)),
+        _macro(counts[used], drawn[:, used]),
         scores,
-        _misses(gold, ours, texts),
+        _worst(_misses(gold, ours, texts), scores),
     )
 
 
-def _given(gold: Sequence[GoldUnit], codings: Sequence[Coding]) -> list[set[str]]:
-    """For each unit the codes that stand on it."""
-    by_document: dict[str, list[Coding]] = defaultdict(list)
+def _given(gold: Sequence[GoldUnit], codings: Sequence[Coding]) -> list[dict[str, float | None]]:
+    """For each unit the codes that stand on it, with the tagger's highest confidence."""
+    codings_of: dict[str, list[Coding]] = defaultdict(list)
     for coding in codings:
-        by_document[coding.document].append(coding)
-    return [{c.code for c in by_document[unit.document] if _on(c, unit)} for unit in gold]
+        codings_of[coding.document].append(coding)
+    ranges = {
+        document: np.array([(c.start, c.end) for c in some], dtype=np.int64)
+        for document, some in codings_of.items()
+    }
+    given: list[dict[str, float | None]] = []
+    for unit in gold:
+        found: dict[str, float | None] = {}
+        for at in _on(unit, ranges.get(unit.document, np.empty((0, 2), dtype=np.int64))):
+            coding = codings_of[unit.document][at]
+            sure = [s for s in (found.get(coding.code), coding.confidence) if s is not None]
+            found[coding.code] = max(sure, default=None)
+        given.append(found)
+    return given
 
 
-def _on(coding: Coding, unit: GoldUnit) -> bool:
-    both = min(coding.end, unit.end) - max(coding.start, unit.start)
-    return both > 0 and 2 * both >= min(coding.end - coding.start, unit.end - unit.start)
+def _on(unit: GoldUnit, ranges: NDArray[np.int64]) -> list[int]:
+    """The places of the ranges that count for *unit*."""
+    starts, ends = ranges[:, 0], ranges[:, 1]
+    both = np.minimum(ends, unit.end) - np.maximum(starts, unit.start)
+    shorter = np.minimum(ends - starts, unit.end - unit.start)
+    return [int(at) for at in np.flatnonzero((both > 0) & (2 * both >= shorter))]
 
 
-def _table(
+def _by_document(
     gold: Sequence[GoldUnit],
-    ours: Sequence[set[str]],
+    ours: Sequence[Mapping[str, object]],
     codes: Sequence[str],
     documents: Sequence[str],
-) -> np.ndarray:
+) -> NDArray[np.int64]:
     """(documents, codes, 4) counts: both, only ours, only gold, neither."""
-    place = {document: at for at, document in enumerate(documents)}
+    at = {code: number for number, code in enumerate(codes)}
+    place = {document: number for number, document in enumerate(documents)}
+    in_ours = np.zeros((len(gold), len(codes)), dtype=np.int64)
+    in_gold = np.zeros_like(in_ours)
+    for row, (unit, given) in enumerate(zip(gold, ours, strict=True)):
+        in_ours[row, [at[code] for code in given]] = 1
+        in_gold[row, [at[code] for code in unit.codes]] = 1
+    cells = np.stack(
+        [
+            in_ours * in_gold,
+            in_ours * (1 - in_gold),
+            (1 - in_ours) * in_gold,
+            (1 - in_ours) * (1 - in_gold),
+        ],
+        axis=-1,
+    )
     table = np.zeros((len(documents), len(codes), 4), dtype=np.int64)
-    for unit, given in zip(gold, ours, strict=True):
-        for at, code in enumerate(codes):
-            cell = (
-                (0 if code in given else 2) if code in unit.codes else (1 if code in given else 3)
-            )
-            table[place[unit.document], at, cell] += 1
+    np.add.at(table, [place[unit.document] for unit in gold], cells)
     return table
 
 
-def _score(by_document: np.ndarray, draws: np.ndarray) -> Score:
-    counts = Counts(*(int(n) for n in by_document.sum(axis=0))) + NONE
-    drawn = by_document[draws].sum(axis=1)
-    below = 2 * drawn[:, 0] + drawn[:, 1] + drawn[:, 2]
-    f1 = 2 * drawn[:, 0][below > 0] / below[below > 0]
-    interval = (float("nan"), float("nan"))
-    if len(f1):
-        low, high = np.percentile(f1, (2.5, 97.5))
-        interval = (float(low), float(high))
-    return Score(counts, counts.precision, counts.recall, counts.f1, counts.kappa, interval)
+def _score(counts: NDArray[np.int64], drawn: NDArray[np.float64]) -> Score:
+    table = Counts(*(int(n) for n in counts))
+    intervals = [interval_of(FIGURES[name](drawn)) for name in FIGURES]
+    figures = (table.precision, table.recall, table.f1, table.kappa, table.agreement)
+    return Score(table, *figures, *intervals)
+
+
+def _macro(counts: NDArray[np.int64], drawn: NDArray[np.float64]) -> Macro:
+    once = counts[np.newaxis].astype(float)
+    precision, recall, f1, kappa = (float(macro(name, once)[0]) for name in FIGURES)
+    intervals = [interval_of(macro(name, drawn)) for name in FIGURES]
+    return Macro(precision, recall, f1, kappa, *intervals)
 
 
 def _misses(
-    gold: Sequence[GoldUnit], ours: Sequence[set[str]], texts: Mapping[str, str]
-) -> tuple[Miss, ...]:
-    found = [
-        Miss(unit.document, code, code in given, texts[unit.document][unit.start : unit.end])
+    gold: Sequence[GoldUnit],
+    ours: Sequence[Mapping[str, float | None]],
+    texts: Mapping[str, str],
+) -> list[Miss]:
+    return [
+        Miss(
+            unit.document,
+            unit.start,
+            unit.end,
+            code,
+            code in given,
+            given.get(code),
+            texts[unit.document][unit.start : unit.end],
+        )
         for unit, given in zip(gold, ours, strict=True)
-        for code in sorted(unit.codes ^ given)
+        for code in sorted(unit.codes ^ given.keys())
     ]
-    return tuple(found[:SHOWN])
 
 
-def _line(name: str, score: Score) -> str:
-    low, high = score.f1_interval
-    given = score.counts.both + score.counts.only_second
-    return (
-        f"{name}  {score.precision:.3f}  {score.recall:.3f}  "
-        f"{score.f1:.3f} [{low:.3f}, {high:.3f}]  {score.kappa:.3f}  {given}"
-    )
+def _worst(misses: Sequence[Miss], scores: Mapping[str, Score]) -> tuple[Miss, ...]:
+    """The surest of the wrong ones and the missed ones of the worst recall, by turns."""
+    wrong = [miss for miss in misses if miss.ours]
+    wrong.sort(key=lambda miss: -1.0 if miss.confidence is None else -miss.confidence)
+    missed = [miss for miss in misses if not miss.ours]
+    missed.sort(key=lambda miss: scores[miss.code].recall)
+    shortest = min(len(wrong), len(missed))
+    turns = [miss for pair in zip(wrong, missed, strict=False) for miss in pair]
+    return tuple([*turns, *wrong[shortest:], *missed[shortest:]][:SHOWN])

@@ -6,38 +6,90 @@ its codings; a code on two adjoining sentences is two references.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from coder.analysis.rows import own, row_depths, row_ids, row_order
 from coder.analysis.table import Table
+from coder.analysis.tally import Tally, tally
 from coder.errors import CoderError
-from coder.model import Bilingual, Code, Codebook, Coding, Document
+from coder.model import Bilingual, Codebook, Coding, Document
 
-COUNTS = ("documents", "references", "characters")
+COUNTS = ("documents", "references", "characters", "share")
 ROWS = ("code", "kind", "parent", "aspect")
 Labels = Mapping[str, Mapping[str, str]]
 SAID = {
     "documents": Bilingual("材料来源", "documents"),
     "references": Bilingual("参考点", "references"),
     "characters": Bilingual("字数", "characters"),
+    "share": Bilingual("占比", "share"),
     "total": Bilingual("合计", "total"),
     "unstated": Bilingual("（未注明）", "(not stated)"),
     "none": Bilingual("（无）", "(none)"),
+    "own": Bilingual("（仅自身）", " (itself only)"),
+}
+CORNERS = {
+    "code": Bilingual("编码", "Code"),
+    "parent": Bilingual("编码", "Code"),
+    "kind": Bilingual("类别", "Kind"),
+    "aspect": Bilingual("方面", "Aspect"),
 }
 TITLE = Bilingual("主题频次表", "Theme frequency table")
-NOTES = (
-    Bilingual(
-        "材料来源：至少有一处该编码的访谈篇数；参考点：该编码的处数。",
-        "Documents: interviews with at least one coding of the code; references: its codings.",
+NOTES = {
+    "documents": Bilingual(
+        "材料来源：至少有一处该编码的访谈篇数。",
+        "Documents: interviews with at least one coding of the code.",
     ),
-    Bilingual(
+    "references": Bilingual("参考点：该编码的处数。", "References: the codings of the code."),
+    "characters": Bilingual(
+        "字数：编码覆盖的字符数，重叠之处只计一次。",
+        "Characters: length of the text coded; where codings overlap it counts once.",
+    ),
+    "share": Bilingual(
+        "占比：材料来源 ÷ 该组访谈总篇数 n。",
+        "Share: documents ÷ n, the number of interviews in the group.",
+    ),
+    "heads": Bilingual(
         "列标题中的 n 是该组访谈总篇数；合计的材料来源是不重复的篇数，不是各行之和。",
         "n in the column heads is the number of interviews in the group; totals of documents "
         "count each interview once and are no sums.",
     ),
-)
+    "parent": Bilingual(
+        "上级编码包含其下各级编码，同一篇访谈只计一次；“（仅自身）”只计直接给它的编码。",
+        "A parent holds the codes below it and counts an interview once; “(itself only)” counts "
+        "just the codings of the parent's own.",
+    ),
+    "empty": Bilingual(
+        "所选范围内没有任何编码，表中全为 0。",
+        "Nothing of what was chosen is coded: every number is 0.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is counted, and the words for it."""
+
+    rows: str
+    columns: str
+    kinds: Sequence[str]
+    labels: Labels
+    language: str
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """The numbers, and what their rows and columns are: labels by id, in the table's order."""
+
+    rows: Mapping[str, str]
+    columns: Mapping[str, str]
+    tally: Tally
 
 
 def cells(
@@ -51,35 +103,35 @@ def cells(
     labels: Labels | None = None,
     language: str = "zh",
 ) -> pd.DataFrame:
-    """The same counts in long form, one line a cell, empty cells included as 0.
+    """The counts in long form, one line a cell, empty cells included as 0, without totals.
 
     Returns:
         Columns row_id, row, column_id, column, n (documents in the column), documents,
-        references, characters.
+        references, characters, share (documents ÷ n).
 
     Raises:
-        CoderError: bad_table for an unknown *rows* or *columns*.
+        CoderError: bad_table for an unknown *rows*, *columns* or *kinds*.
     """
-    labels = labels or {}
-    _check(rows, columns, documents)
-    names = _row_names(codebook, rows, kinds, labels, language)
-    heads = _column_names(documents, columns, labels, language)
-    sizes = pd.Series([column_of(one, columns) for one in documents]).value_counts()
-    counted = _counted(codings, documents, codebook, rows=rows, columns=columns, kinds=kinds)
-    grouped = counted.groupby(["row_id", "column_id"], observed=True).agg(
-        documents=("document", "nunique"),
-        references=("document", "size"),
-        characters=("characters", "sum"),
+    choice = Choice(rows, columns, kinds, labels or {}, language)
+    found = _counted(codings, documents, codebook, choice)
+    height, width = len(found.rows), len(found.columns)
+    values = {
+        name: getattr(found.tally, name)[:height, :width].ravel()
+        for name in ("documents", "references", "characters", "share")
+    }
+    return pd.DataFrame(
+        {
+            "row_id": np.repeat(np.array(list(found.rows), dtype=object), width),
+            "row": np.repeat(np.array(list(found.rows.values()), dtype=object), width),
+            "column_id": np.tile(np.array(list(found.columns), dtype=object), height),
+            "column": np.tile(np.array(list(found.columns.values()), dtype=object), height),
+            "n": np.tile(found.tally.sizes[:width], height),
+            **values,
+        }
     )
-    index = pd.MultiIndex.from_product([names, heads], names=["row_id", "column_id"])
-    long = grouped.reindex(index, fill_value=0).reset_index()
-    long.insert(1, "row", long["row_id"].map(names))
-    long.insert(3, "column", long["column_id"].map(heads))
-    long.insert(4, "n", long["column_id"].map(sizes).fillna(0).astype(int))
-    return long
 
 
-def frequency(
+def frequency(  # noqa: PLR0913 (each is a choice of its own)
     codings: Sequence[Coding],
     documents: Sequence[Document],
     codebook: Codebook,
@@ -95,30 +147,33 @@ def frequency(
     """Rows by columns, with denominators and totals.
 
     Args:
-        rows: "code", "kind", "parent" (a parent with all codes below it) or "aspect".
+        rows: "code", "kind", "aspect", or "parent": a parent with all codes below it, and a row
+            of its own codings where it has codes below it.
         columns: an attribute of the documents, "document", or "" for the total alone.
-        count: of "documents", "references", "characters"; each is a column below each group.
+        count: of `COUNTS`; each is a column below each group.
+        kinds: only codes of these kinds; of any where empty.
+        labels: words for the ids of "group", "kind", "aspect", …, which also give their order.
 
     Raises:
-        CoderError: bad_table for an unknown *rows*, *columns* or *count*.
+        CoderError: bad_table for an unknown *rows*, *columns*, *kinds* or *count*.
     """
     for name in count:
-        if name not in COUNTS:
-            raise CoderError("bad_table", what="count", value=name, known=" ".join(COUNTS))
-    options: dict[str, Any] = {"rows": rows, "kinds": kinds, "labels": labels, "language": language}
-    wide = _wide(cells(codings, documents, codebook, columns=columns, **options), count, language)
-    total = _wide(cells(codings, documents, codebook, columns="", **options), count, language)
-    frame = pd.concat([wide, total], axis=1) if columns else total
-    counted = _counted(codings, documents, codebook, rows="code", columns=columns, kinds=kinds)
-    whole = _total_row(counted, documents, columns, labels or {}, count, language)
-    frame.loc[SAID["total"].say(language)] = whole
-    return Table(frame.astype(int), TITLE, NOTES, dict(digests or {}))
-
-
-def row_ids(codebook: Codebook, rows: str, kinds: Sequence[str] = ()) -> dict[str, tuple[str, ...]]:
-    """For each code that counts, the ids of the rows it counts in."""
-    counted = (code for code in codebook.codes if not kinds or code.kind in kinds)
-    return {code.id: _rows_of(code, codebook, rows) for code in counted}
+        _known("count", name, COUNTS)
+    choice = Choice(rows, columns, kinds, labels or {}, language)
+    found = _counted(codings, documents, codebook, choice)
+    total = SAID["total"].say(language)
+    depths = (*row_depths(codebook, found.rows), 0) if rows == "parent" else ()
+    return Table(
+        pd.DataFrame(
+            _columns(found, dict.fromkeys(count), columns, language),
+            index=pd.Index([*found.rows.values(), total], dtype=object),
+        ),
+        TITLE,
+        _notes(found, count, rows, columns),
+        dict(digests or {}),
+        CORNERS[rows],
+        depths,
+    )
 
 
 def column_of(document: Document, columns: str) -> str:
@@ -128,106 +183,97 @@ def column_of(document: Document, columns: str) -> str:
     return document.id if columns == "document" else document.attributes.get(columns, "")
 
 
-def _check(rows: str, columns: str, documents: Sequence[Document]) -> None:
-    if rows not in ROWS:
-        raise CoderError("bad_table", what="rows", value=rows, known=" ".join(ROWS))
-    attributes = sorted({name for one in documents for name in one.attributes})
-    known = ("", "group", "document", *attributes)
-    if columns not in known:
-        raise CoderError("bad_table", what="columns", value=columns, known=" ".join(known[1:]))
-
-
 def _counted(
-    codings: Sequence[Coding],
-    documents: Sequence[Document],
-    codebook: Codebook,
-    *,
-    rows: str,
-    columns: str,
-    kinds: Sequence[str],
-) -> pd.DataFrame:
-    """One line a coding and row it counts in: document, row_id, column_id, characters."""
-    homes = row_ids(codebook, rows, kinds)
-    places = {one.id: column_of(one, columns) for one in documents}
-    kept = [c for c in codings if c.code in homes and c.document in places]
-    lines = [
-        (coding.document, row, places[coding.document], coding.end - coding.start)
-        for coding in kept
-        for row in homes[coding.code]
-    ]
-    return pd.DataFrame(lines, columns=["document", "row_id", "column_id", "characters"])
+    codings: Sequence[Coding], documents: Sequence[Document], codebook: Codebook, choice: Choice
+) -> Counted:
+    _check(choice, documents, codebook)
+    homes = row_ids(codebook, choice.rows, choice.kinds)
+    order = row_order(codebook, homes, choice.rows, {coding.code for coding in codings})
+    heads = _column_names(documents, choice)
+    row_at = {row: at for at, row in enumerate(order)}
+    column_at = {column: at for at, column in enumerate(heads)}
+    counts = tally(
+        codings,
+        rows={code: [row_at[row] for row in some if row in row_at] for code, some in homes.items()},
+        columns={one.id: column_at[column_of(one, choice.columns)] for one in documents},
+        shape=(len(order), len(heads)),
+    )
+    return Counted(_row_names(order, codebook, choice), heads, counts)
 
 
-def _rows_of(code: Code, codebook: Codebook, rows: str) -> tuple[str, ...]:
-    if rows == "code":
-        return (code.id,)
-    if rows != "parent":
-        return (getattr(code, rows),)
-    above = [code.id]
-    while codebook.by_id[above[-1]].parent in codebook.by_id:
-        above.append(codebook.by_id[above[-1]].parent)
-    return tuple(above)
+def _check(choice: Choice, documents: Sequence[Document], codebook: Codebook) -> None:
+    _known("rows", choice.rows, ROWS)
+    attributes = sorted({name for one in documents for name in one.attributes} - {"group"})
+    if choice.columns:
+        _known("columns", choice.columns, ("group", "document", *attributes))
+    known = {code.kind for code in codebook.codes} | choice.labels.get("kind", {}).keys()
+    for kind in choice.kinds:
+        _known("kind", kind, sorted(known - {""}))
 
 
-def _row_names(
-    codebook: Codebook, rows: str, kinds: Sequence[str], labels: Labels, language: str
-) -> dict[str, str]:
-    codes = [code for code in codebook.codes if not kinds or code.kind in kinds]
-    if rows in ("code", "parent"):
-        return _distinct({code.id: code.label.say(language) for code in codes})
-    none, known = SAID["none"].say(language), labels.get(rows, {})
-    ids = dict.fromkeys(getattr(code, rows) for code in codes)
-    return {value: known.get(value, value) or none for value in ids}
+def _known(what: str, value: str, known: Sequence[str]) -> None:
+    if value not in known:
+        raise CoderError("bad_table", what=what, value=value, known=" ".join(known))
 
 
-def _distinct(names: dict[str, str]) -> dict[str, str]:
-    """Two codes with one label are told apart by their ids."""
-    seen = pd.Series(list(names.values()), dtype=object).value_counts()
-    return {key: f"{name} ({key})" if seen[name] > 1 else name for key, name in names.items()}
+def _row_names(order: Sequence[str], codebook: Codebook, choice: Choice) -> dict[str, str]:
+    language = choice.language
+    if choice.rows in ("code", "parent"):
+        names = {code.id: code.label.say(language) for code in codebook.codes}
+        names |= {own(code): name + SAID["own"].say(language) for code, name in names.items()}
+    else:
+        known, none = choice.labels.get(choice.rows, {}), SAID["none"].say(language)
+        names = {row: known.get(row, row) or none for row in order}
+    return _distinct({row: names[row] for row in order}, SAID["total"].say(language))
 
 
-def _column_names(
-    documents: Sequence[Document], columns: str, labels: Labels, language: str
-) -> dict[str, str]:
-    if not columns:
-        return {"": SAID["total"].say(language)}
-    known = labels.get(columns, {})
-    there = {column_of(one, columns) for one in documents}
+def _column_names(documents: Sequence[Document], choice: Choice) -> dict[str, str]:
+    total = SAID["total"].say(choice.language)
+    if not choice.columns:
+        return {"": total}
+    known = choice.labels.get(choice.columns, {})
+    there = {column_of(one, choice.columns) for one in documents}
     order = [name for name in known if name in there] + sorted(there - set(known) - {""})
     names = {name: known.get(name, name) for name in order}
-    return names | ({"": SAID["unstated"].say(language)} if "" in there else {})
+    unstated = {"": SAID["unstated"].say(choice.language)} if "" in there else {}
+    return _distinct(names | unstated, total)
 
 
-def _wide(long: pd.DataFrame, count: Sequence[str], language: str) -> pd.DataFrame:
-    parts = {}
-    for _column, part in long.groupby("column_id", sort=False):
-        head = f"{part['column'].iloc[0]} (n={part['n'].iloc[0]})"
-        for name in count:
-            said = SAID[name].say(language)
-            parts[(head, said)] = pd.Series(part[name].to_numpy(), index=part["row"].to_numpy())
-    frame = pd.DataFrame(parts)
-    frame.index.name = None
-    return frame
+def _distinct(names: Mapping[str, str], taken: str) -> dict[str, str]:
+    """What would be called the same is told apart by its id."""
+    times = Counter([*names.values(), taken])
+    return {key: f"{name} ({key})" if times[name] > 1 else name for key, name in names.items()}
 
 
-def _total_row(
-    counted: pd.DataFrame,
-    documents: Sequence[Document],
-    columns: str,
-    labels: Labels,
-    count: Sequence[str],
-    language: str,
-) -> list[int]:
-    """Each coding and each document once, however many rows it counts in."""
-    values = []
-    names = list(_column_names(documents, columns, labels, language)) if columns else []
-    for column in [*names, None]:
-        part = counted if column is None else counted[counted["column_id"] == column]
-        values += [_summed(part, name) for name in count]
-    return values
+def _columns(
+    found: Counted, count: Mapping[str, None], columns: str, language: str
+) -> dict[tuple[str, str], NDArray[Any]]:
+    """The frame's columns: each group's counts, and the totals' where there are groups."""
+    heads = list(found.columns.values())
+    heads += [SAID["total"].say(language)] if columns else []
+    sizes = found.tally.sizes
+    said = [
+        head if columns == "document" and at < len(found.columns) else f"{head} (n={sizes[at]})"
+        for at, head in enumerate(heads)
+    ]
+    return {
+        (head, SAID[name].say(language)): getattr(found.tally, name)[:, at]
+        for at, head in enumerate(said)
+        for name in count
+    }
 
 
-def _summed(part: pd.DataFrame, name: str) -> int:
-    if name == "documents":
-        return int(part["document"].nunique())
-    return len(part) if name == "references" else int(part["characters"].sum())
+def _notes(found: Counted, count: Sequence[str], rows: str, columns: str) -> tuple[Bilingual, ...]:
+    notes = [NOTES[name] for name in COUNTS if name in count]
+    notes.append(NOTES["heads"])
+    notes += [NOTES["parent"]] if rows == "parent" else []
+    if columns and "" in found.columns:
+        n = found.tally.sizes[list(found.columns).index("")]
+        notes.append(
+            Bilingual(
+                f"（未注明）是没有填写“{columns}”的 {n} 篇访谈。",
+                f"(not stated) holds the {n} interviews for which “{columns}” is not given.",
+            )
+        )
+    notes += [] if found.tally.references[-1, -1] else [NOTES["empty"]]
+    return tuple(notes)

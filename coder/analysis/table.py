@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,25 +11,73 @@ import pandas as pd
 
 from coder.model import Bilingual
 
+DIGESTS = {
+    "corpus": Bilingual("语料", "corpus"),
+    "codebook": Bilingual("码本", "codebook"),
+    "decisions": Bilingual("决定", "decisions"),
+    "run": Bilingual("运行", "run"),
+}
+NOTHING = "–"  # a cell without a number: a share of no interviews
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
     """A table with what must be said about it.
 
     Attributes:
-        frame: index the rows' labels; columns (group, count) in two levels, labels in `language`.
+        frame: index the rows' labels, unique; columns (group, count) in two levels; whole numbers,
+            and shares from 0 to 1 as floats. The last row is the total.
         notes: what the numbers mean, one sentence each.
         digests: what it was made from: corpus, codebook, decisions, run.
+        corner: what the rows are.
+        depths: how deep below its parent each row stands; () where all stand at the top.
     """
 
     frame: pd.DataFrame
     title: Bilingual
     notes: tuple[Bilingual, ...] = ()
     digests: Mapping[str, str] = field(default_factory=dict)
+    corner: Bilingual = Bilingual("编码", "Code")
+    depths: tuple[int, ...] = ()
 
     def records(self) -> list[dict[str, Any]]:
-        """One mapping a row, columns named `group/count`."""
+        """One mapping a row, columns named `group/count`; None where there is no number."""
+        names = ["/".join(map(str, key)) for key in self.frame.columns]
         return [
-            {"row": str(label)} | {"/".join(map(str, key)): value for key, value in row.items()}
-            for label, row in self.frame.astype(object).iterrows()
+            {"row": label} | dict(zip(names, values, strict=True)) for label, values in self.rows()
         ]
+
+    def rows(self) -> list[tuple[str, list[int | float | None]]]:
+        """Each row's label and numbers: int for counts, float for shares, None for neither."""
+        values = self.frame.astype(object).itertuples(name=None)
+        return [(str(label), [_number(value) for value in row]) for label, *row in values]
+
+    def said(self, language: str) -> list[tuple[str, list[str]]]:
+        """The rows as people read them: labels set in below their parents, shares in per cent."""
+        depths = self.depths or (0,) * len(self.frame)
+        return [
+            ("\u3000" * depth + label, [say_number(value, language) for value in values])
+            for depth, (label, values) in zip(depths, self.rows(), strict=True)
+        ]
+
+    def made_from(self, language: str) -> list[str]:
+        """The digests, one `name: value` each."""
+        return [
+            f"{DIGESTS[key].say(language) if key in DIGESTS else key}: {value}"
+            for key, value in self.digests.items()
+        ]
+
+
+def say_number(value: float | None, language: str) -> str:
+    """A count as it is, a share in per cent with one decimal."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, int):
+        return str(value)
+    return f"{value:.1%}" if language == "zh" else f"{100 * value:.1f} %"
+
+
+def _number(value: Any) -> int | float | None:
+    if isinstance(value, float):
+        return None if math.isnan(value) else float(value)
+    return int(value)

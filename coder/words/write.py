@@ -1,7 +1,6 @@
 """What the room `write` can say when something is wrong: (Chinese, English)."""
 
-SENTENCES: dict[str, tuple[str, str]] = {}
-SENTENCES |= {
+SENTENCES: dict[str, tuple[str, str]] = {
     "bad_table": (
         "频次表的 {what} 不能是“{value}”；可以用：{known}。",
         "{what} of the table cannot be “{value}”; use one of: {known}.",
@@ -14,12 +13,51 @@ SENTENCES |= {
         "要写入的文件夹 {folder} 不存在：请先建好它，或换一个位置。",
         "The folder {folder} does not exist: make it first, or choose another place.",
     ),
+    "is_folder": (
+        "{folder} 是一个文件夹，不能当作文件来写：请在后面加上文件名。",
+        "{folder} is a folder and cannot be written as a file: add a file name.",
+    ),
+    "read_only_out": (
+        "文件夹 {folder} 不许写入，{file} 没有写成：请换一个位置，或请管理员放开权限。",
+        (
+            "The folder {folder} may not be written to, so {file} was not written: choose another "
+            "place, or have the permission changed."
+        ),
+    ),
     "file_open": (
         "{file} 写不进去：它可能正在 Excel 或 Word 里打开，请关闭后再试；原文件没有改动。",
-        "{file} cannot be written: it may be open in Excel or Word; close it and try again. The old file is unchanged.",
+        (
+            "{file} cannot be written: it may be open in Excel or Word; close it and try again. "
+            "The old file is unchanged."
+        ),
     ),
     "disk_full_out": (
         "磁盘已满，{file} 没有写成；请腾出空间后再试，原文件没有改动。",
-        "The disk is full and {file} was not written; free some space and try again. The old file is unchanged.",
+        (
+            "The disk is full and {file} was not written; free some space and try again. "
+            "The old file is unchanged."
+        ),
+    ),
+    "not_written": (
+        "{file} 没有写成（{reason}）：请换一个文件名或位置再试；原文件没有改动。",
+        "{file} was not written ({reason}): try another name or place. The old file is unchanged.",
+    ),
+    "cell_too_long": (
+        "{file} 没有写成：第 {row} 行的 {column} 太长，Excel 一格最多 32767 个字符；请改存为 .csv 或 .json。",
+        (
+            "{file} was not written: {column} in row {row} is longer than the 32,767 characters an "
+            "Excel cell holds; write .csv or .json instead."
+        ),
+    ),
+    "too_many_rows": (
+        "{file} 没有写成：共 {rows} 行，Excel 最多 1048575 行；请改存为 .csv 或 .json。",
+        (
+            "{file} was not written: Excel holds 1,048,575 rows and there are {rows}; write .csv or "
+            ".json instead."
+        ),
+    ),
+    "too_many_columns": (
+        "表格共 {columns} 列，Word 的表格最多 63 列：请改存为 .xlsx 或 .csv，或减少列。",
+        "The table has {columns} columns and Word holds 63: write .xlsx or .csv, or choose fewer.",
     ),
 }

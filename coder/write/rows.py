@@ -1,4 +1,9 @@
-"""Plain rows: one line a segment, turn, coding, quote or decision."""
+"""Plain rows: one line a segment, turn, coding, quote or decision.
+
+CSV and JSON have every text exactly as it is, also one that begins with `=`: they are what other
+programs read back, and a text that was changed could no longer be found at its offsets. Who looks
+at them in a spreadsheet takes XLSX, which holds texts as texts and never as formulas.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +12,23 @@ from pathlib import Path
 
 import pandas as pd
 
-from coder.write.whole import write_whole, writer
+from coder.write.excel_rows import check_fits, write_xlsx
+from coder.write.whole import write_whole, writer_for
 
 Write = Callable[[pd.DataFrame, Path], None]
-WIDE = {"text", "before", "after", "memo", "definition_zh", "definition_en"}
 
 
 def write_rows(frame: pd.DataFrame, path: Path) -> None:
-    """Write *frame* to *path*, the form by its suffix.
+    """Write *frame* to *path*, the form by its suffix: .csv .xlsx .json.
 
-    CSV is UTF-8 with BOM, which Excel needs to see Chinese, and has every text exactly as it is;
-    XLSX holds texts as texts, so that one that begins with = is never a formula.
+    CSV is UTF-8 with BOM, which Excel needs to see Chinese, and its lines end in CR LF (RFC 4180).
 
     Raises:
-        CoderError: unknown_format, no_folder, file_open, disk_full_out.
+        CoderError: unknown_format, cell_too_long, too_many_rows, and those of `write_whole`.
     """
-    write = writer(path, dict(WRITERS))
-    assert callable(write)
+    write = writer_for(path, WRITERS)
+    if write is write_xlsx:
+        check_fits(frame, path.name)
     write_whole(path, lambda temporary: write(frame, temporary))
 
 
@@ -32,28 +37,7 @@ def _csv(frame: pd.DataFrame, path: Path) -> None:
 
 
 def _json(frame: pd.DataFrame, path: Path) -> None:
-    frame.to_json(path, orient="records", force_ascii=False, indent=1)
+    frame.to_json(path, orient="records", force_ascii=False, indent=1, double_precision=15)
 
 
-def _xlsx(frame: pd.DataFrame, path: Path) -> None:
-    import xlsxwriter
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "constant_memory": True}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        sheet = book.add_worksheet()
-        head = book.add_format({"bold": True, "bottom": 1})
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-        plain = book.add_format({"valign": "top"})
-        sheet.freeze_panes(1, 0)
-        for at, name in enumerate(frame.columns):
-            wide = name in WIDE
-            sheet.set_column(at, at, 60 if wide else 14, wrapped if wide else plain)
-        sheet.write_row(0, 0, list(frame.columns), head)
-        if len(frame):
-            sheet.autofilter(0, 0, len(frame), len(frame.columns) - 1)
-        values = frame.astype(object).where(frame.notna(), None)
-        for at, row in enumerate(values.itertuples(index=False), start=1):
-            sheet.write_row(at, 0, row)
-
-
-WRITERS: dict[str, Write] = {".csv": _csv, ".xlsx": _xlsx, ".json": _json}
+WRITERS: dict[str, Write] = {".csv": _csv, ".xlsx": write_xlsx, ".json": _json}

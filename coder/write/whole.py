@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 import errno
-import os
-import tempfile
-from collections.abc import Callable
+import secrets
+import shutil
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from coder.errors import CoderError
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+Writer = TypeVar("Writer")
 
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     """Let *write* fill a file beside *path*, then put it in *path*'s place.
 
     Raises:
-        CoderError: no_folder, file_open, disk_full_out; then *path* is as it was.
+        CoderError: no_folder, is_folder, read_only_out, file_open, disk_full_out, not_written;
+            then *path* is as it was and nothing lies beside it.
     """
-    if not path.parent.is_dir():
+    # A link stays a link: what it points to is replaced.
+    place = path.resolve()
+    if not place.parent.is_dir():
         raise CoderError("no_folder", folder=path.parent)
-    temporary = None
+    temporary = place.with_name(f".{secrets.token_hex(6)}{path.suffix}")
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-        os.close(handle)
-        temporary = Path(name)
+        if place.is_dir():
+            raise CoderError("is_folder", folder=path)
+        temporary.touch(exist_ok=False)
         write(temporary)
-        temporary.replace(path)
+        if place.exists():
+            shutil.copymode(place, temporary)
+        temporary.replace(place)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise CoderError("disk_full_out", file=path.name) from error
-        raise CoderError("file_open", file=path.name) from error
+        raise _said(error, path, began=temporary.exists()) from error
     finally:
-        if temporary:
-            temporary.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
-def writer(path: Path, known: dict[str, object]) -> object:
+def writer_for(path: Path, known: Mapping[str, Writer]) -> Writer:
     """What *known* has for the suffix of *path*.
 
     Raises:
@@ -44,3 +50,13 @@ def writer(path: Path, known: dict[str, object]) -> object:
     if path.suffix.lower() not in known:
         raise CoderError("unknown_format", file=path.name, known=" ".join(known))
     return known[path.suffix.lower()]
+
+
+def _said(error: OSError, path: Path, *, began: bool) -> CoderError:
+    if error.errno in FULL:
+        return CoderError("disk_full_out", file=path.name)
+    if error.errno == errno.EROFS or (isinstance(error, PermissionError) and not began):
+        return CoderError("read_only_out", folder=path.parent, file=path.name)
+    if isinstance(error, PermissionError):
+        return CoderError("file_open", file=path.name)
+    return CoderError("not_written", file=path.name, reason=error.strerror or error)

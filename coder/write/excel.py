@@ -1,0 +1,41 @@
+"""What all XLSX files share: how a workbook is opened, fonts, and the width of Chinese."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from unicodedata import east_asian_width
+
+WIDEST = 60  # characters of a column; longer texts wrap
+
+
+@contextmanager
+def workbook(path: Path, *, rows_in_order: bool = False) -> Iterator[Any]:
+    """An XlsxWriter workbook that becomes *path* when the block ends.
+
+    Args:
+        rows_in_order: rows are written once, from the top, and need not be kept in memory.
+
+    Raises:
+        OSError: what the disk said.
+    """
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    with tempfile.TemporaryDirectory() as folder:
+        options = {"tmpdir": folder, "constant_memory": rows_in_order}
+        book = xlsxwriter.Workbook(str(path), options)
+        yield book
+        try:
+            book.close()
+        except FileCreateError as error:
+            # XlsxWriter hides what the disk said in an exception of its own.
+            raise error.args[0] from error
+
+
+def width(text: str) -> int:
+    """How many narrow characters *text* is wide: a Chinese one counts two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
