@@ -29,7 +29,7 @@ SAID = {
     "references": Bilingual("参考点", "references"),
     "characters": Bilingual("字数", "characters"),
     "share": Bilingual("占比", "share"),
-    "total": Bilingual("合计", "total"),
+    "total": Bilingual("合计", "Total"),
     "unstated": Bilingual("（未注明）", "(not stated)"),
     "none": Bilingual("（无）", "(none)"),
     "own": Bilingual("（仅自身）", " (itself only)"),
@@ -271,8 +271,8 @@ def _notes(found: Counted, count: Sequence[str], rows: str, columns: str) -> tup
         n = found.tally.sizes[list(found.columns).index("")]
         notes.append(
             Bilingual(
-                f"（未注明）是没有填写“{columns}”的 {n} 篇访谈。",
-                f"(not stated) holds the {n} interviews for which “{columns}” is not given.",
+                f"（未注明）：没有填写“{columns}”的访谈，共 {n} 篇。",
+                f"(not stated): interviews for which “{columns}” is not given, {n} of them.",
             )
         )
     notes += [] if found.tally.references[-1, -1] else [NOTES["empty"]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -43,7 +44,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, str | int | float | bool) or value is None:
-        return value
+        return None if isinstance(value, float) and math.isnan(value) else value
     if isinstance(value, Path):
         return str(value)
     if isinstance(value, Sequence | set | frozenset):

@@ -44,7 +44,7 @@ HELP: dict[str, tuple[str, str]] = {
     "table": ("主题频次表：材料来源（documents）与参考点（references）", "theme frequency table: documents and references"),
     "table.rows": ("行：code、kind、parent 或 aspect", "rows: code, kind, parent or aspect"),
     "table.columns": ("列：group、document 或任一属性名", "columns: group, document or any attribute"),
-    "table.count": ("documents、references、characters，可重复；默认前两项并列", "documents, references, characters; may be repeated; the first two by default"),
+    "table.count": ("documents、references、characters、share（占比），可重复；默认前两项并列", "documents, references, characters, share; may be repeated; the first two by default"),
     "table.kind": ("只看某类编码，可重复，如 difficulty", "only codes of this kind; may be repeated"),
     "table.who": ("谁的编码算数：all 全部成立的，reviewed 仅人工复核的", "whose codings count: all that stands, or reviewed by people only"),
     "out": ("输出文件，按后缀决定格式", "file to write; the suffix decides the format"),

@@ -12,10 +12,16 @@ from typing import Any
 
 from coder.analysis.table import Table
 from coder.errors import CoderError
+from coder.write.excel import width
 from coder.write.heads import heads, names
 
 THICK, THIN = "12", "6"  # eighths of a point
 UPRIGHT = 9  # columns that fit a page held upright
+FULL_SIZE = (
+    12  # columns that fit a page held sideways in 五号 (10.5 pt); more are set in 小五 (9 pt)
+)
+MARGIN = 20  # mm
+CELL_MARGIN = 50  # twentieths of a point
 MOST_COLUMNS = 63  # of a table, in Word
 
 
@@ -54,30 +60,62 @@ def _page(document: Any, *, sideways: bool) -> None:
     sides = (Mm(297), Mm(210)) if sideways else (Mm(210), Mm(297))
     section.page_width, section.page_height = sides
     section.orientation = WD_ORIENT.LANDSCAPE if sideways else WD_ORIENT.PORTRAIT
+    section.left_margin = section.right_margin = Mm(MARGIN)
 
 
 def _grid(document: Any, table: Table, language: str) -> None:
     from docx.enum.table import WD_TABLE_ALIGNMENT
 
-    rows = table.said(language)
-    grid = document.add_table(rows=2 + len(rows), cols=1 + len(table.frame.columns))
-    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _fill(grid.rows[0], ["", *_spread(table)])
-    _fill(grid.rows[1], [table.corner.say(language), *names(table)])
-    for row, (label, cells) in zip(list(grid.rows)[2:], rows, strict=True):
-        _fill(row, [label, *cells])
+    rows = [("", _spread(table)), (table.corner.say(language), names(table))]
+    rows += table.said(language)
+    grid = document.add_table(rows=len(rows), cols=1 + len(table.frame.columns))
+    grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    size = 10.5 if len(table.frame.columns) <= FULL_SIZE else 9
+    (section,) = document.sections
+    inside = section.page_width - section.left_margin - section.right_margin
+    widths = _widths([label for label, _ in rows], len(table.frame.columns), inside, size)
+    for column, wide in zip(grid.columns, widths, strict=True):
+        column.width = wide
+    for row, (label, cells) in zip(grid.rows, rows, strict=True):
+        _fill(row, [label, *cells], size)
+        _mark(row, "cantSplit")
+    _merge_heads(grid, table)
+    _narrow_margins(grid)
+    for row in (grid.rows[0], grid.rows[1]):
+        _mark(row, "tblHeader")
+    _rule(grid.rows[0], "top", THICK)
+    _rule(grid.rows[1], "bottom", THIN)
+    _rule(grid.rows[len(rows) - 1], "bottom", THICK)
+
+
+def _widths(labels: Sequence[str], columns: int, inside: int, size: float) -> list[int]:
+    """Room for the longest label, two fifths of *inside* at most; the rest shared alike.
+
+    Lengths in EMU, as python-docx reckons: 12,700 to the point.
+    """
+    needed = int((max(map(width, labels)) * size / 2 + 12) * 12_700)
+    first = min(needed, inside * 2 // 5)
+    widest = 80 * 12_700
+    return [first, *[min(widest, (inside - first) // max(1, columns))] * columns]
+
+
+def _merge_heads(grid: Any, table: Table) -> None:
     at = 1
     for _, span in heads(table):
         if span > 1:
             grid.cell(0, at).merge(grid.cell(0, at + span - 1))
         at += span
-    _rule(grid.rows[0], "top", THICK)
-    _rule(grid.rows[1], "bottom", THIN)
-    _rule(grid.rows[-1], "bottom", THICK)
-    for row in (grid.rows[0], grid.rows[1]):
-        _mark(row, "tblHeader")
-    for row in grid.rows:
-        _mark(row, "cantSplit")
+
+
+def _narrow_margins(grid: Any) -> None:
+    """Half of Word's usual room at the sides of a cell, so that six groups fit a page."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+
+    sides = "".join(f'<w:{side} w:w="{CELL_MARGIN}" w:type="dxa"/>' for side in ("left", "right"))
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    properties = grid._tbl.tblPr  # noqa: SLF001 (python-docx has no cell margins)
+    properties.find(qn("w:tblLook")).addprevious(margins)
 
 
 def _spread(table: Table) -> list[str]:
@@ -85,13 +123,13 @@ def _spread(table: Table) -> list[str]:
     return [part for head, span in heads(table) for part in (head, *[""] * (span - 1))]
 
 
-def _fill(row: Any, texts: Sequence[str]) -> None:
+def _fill(row: Any, texts: Sequence[str], size: float) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
         paragraph = _close(cell.paragraphs[0])
         if text:
-            _say(paragraph, text)
+            _say(paragraph, text, size=size)
         if at:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
