@@ -54,6 +54,10 @@ class Batch:
         """The segments in which *places* of `joined` lie."""
         return np.searchsorted(self.begins, places, side="right") - 1
 
+    def folded(self, row: int) -> str:
+        """The folded text of segment *row*."""
+        return self.joined[self.begins[row] : self.begins[row + 1] - 1]
+
     @cached_property
     def pairs(self) -> Starts:
         """In which segments a character or two in a row occur."""

@@ -39,6 +39,10 @@ POINTS_BACK = (
     "是这么|也是这样|也一样|都一样是|正因为这|这个原因|这么个|是这个道理|同样的问题|"
     "that is why|that's why|this is why|the same here"
 )
+AMOUNTS = (
+    r"[\d〇零一二三四五六七八九十百千万两半几]+(多|来)?"
+    "(个|家|次|趟|遍|回|年|月|天|周|块|元|万|千|百|人|份|分|拨|批|成|倍|页|项|条)"
+)
 CONFIRMS = (
     "(?m)^(有|对|是|是的|是啊|对啊|对的|嗯|确实|没错|可不|可不是|当然|当然有|当然了|肯定|怎么没有|太有了|"
     "yes|yeah|sure|indeed|of course)[，,。.！!]"
@@ -96,13 +100,16 @@ def asks(text: str) -> bool:
 
 
 def denial(text: str, start: int, end: int) -> Cue | None:
-    """The words that deny what stands at *start*..*end* of *text*, if there are any."""
-    folded = fold(text)
-    clause = max(folded.rfind(mark, 0, start) for mark in "，。；,;!?！？") + 1
-    before = _DENIED_BEFORE.search(folded[clause:start])
+    """The words that deny what stands at *start*..*end* of *text*, if there are any.
+
+    Args:
+        text: a folded text.
+    """
+    clause = max(text.rfind(mark, 0, start) for mark in "，。；,;!?！？") + 1
+    before = _DENIED_BEFORE.search(text[clause:start])
     if before:
         return _cue("denial", text, clause + before.start(1), clause + before.end(1))
-    after = _DENIED_AFTER.search(folded[end:])
+    after = _DENIED_AFTER.search(text[end:])
     if after:
         return _cue("denial", text, end + after.start(1), end + after.end(1))
     return None

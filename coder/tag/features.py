@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,8 @@ class Shared:
         neutral: (segments,) similarity to sentences that carry no code.
         pairs, pair_rows: telling pairs of characters and the rows they stand in.
         pair_counts: (segments,) how many such pairs a segment has.
+        general: (segments, GENERAL).
+        kept: similarities to a code's texts, by those texts.
     """
 
     grains: Floats
@@ -38,6 +40,7 @@ class Shared:
     pair_rows: Rows
     pair_counts: Columns
     general: Columns
+    kept: dict[object, Columns] = field(default_factory=dict)
 
 
 GENERAL = (
@@ -52,6 +55,8 @@ GENERAL = (
     "dismissed",
     "points_back",
     "confirms",
+    "place",
+    "amounts",
 )
 LOCAL = (
     "term",
@@ -67,6 +72,7 @@ LOCAL = (
     "overlap",
 )
 
+FARTHEST = -0.3  # a counter-example so much less alike than the examples counts no further
 LEANING = 16  # characters up to which a segment may lean on the one before
 LONGEST = 400  # characters; longer segments count as this long
 _LOGARITHMS = np.array([0.0, *(math.log(length) for length in range(1, LONGEST + 1))])
@@ -99,6 +105,8 @@ def _general(batch: Batch, neutral: Columns) -> Columns:
             cues.flags(batch, cues.DISMISSAL),
             back & (lengths <= LEANING),
             cues.flags(batch, cues.CONFIRMS) & (lengths <= LEANING),
+            np.minimum(batch.place, 8) / 8,
+            cues.flags(batch, cues.AMOUNTS),
         ]
     ).astype(np.float64)
 
@@ -106,19 +114,28 @@ def _general(batch: Batch, neutral: Columns) -> Columns:
 def local(batch: Batch, common: Shared, code: Code, meaning: Meaning) -> tuple[Columns, list[Hit]]:
     """(segments, LOCAL), and where *code*'s words stand."""
     hits = finder(code.terms, code.patterns).hits(batch)
-    similar = similarities(common.grains, meaning.stacked)
-    examples, counter, stated = np.split(similar, meaning.cuts, axis=1)
-    best = highest(examples, 1)
-    return np.column_stack(
-        [
-            _words(batch, hits),
+    measured = [_words(batch, hits), _likeness(common, meaning), _overlap(common, code)]
+    return np.column_stack(measured), hits
+
+
+def _likeness(common: Shared, meaning: Meaning) -> Columns:
+    """(segments, 4): closest example, the closest few, label and definition, counter-example.
+
+    Kept, because an edit of a term leaves them as they are.
+    """
+    if meaning.texts not in common.kept:
+        similar = similarities(common.grains, meaning.stacked)
+        examples, counter, stated = np.split(similar, meaning.cuts, axis=1)
+        best = highest(examples, 1)
+        less = np.maximum(highest(counter, 1) - best, FARTHEST) if counter.size else FARTHEST
+        columns = [
             best,
             highest(examples, 4),
             highest(stated, 1),
-            np.maximum(highest(counter, 1) - best, -0.3) if counter.size else best * 0 - 0.3,
-            _overlap(common, code),
+            np.broadcast_to(less, best.shape),
         ]
-    ).astype(np.float64), hits
+        common.kept[meaning.texts] = np.column_stack(columns).astype(np.float64)
+    return common.kept[meaning.texts]
 
 
 def _words(batch: Batch, hits: Sequence[Hit]) -> Columns:
@@ -146,7 +163,7 @@ def denials(batch: Batch, hits: Sequence[Hit]) -> list[cues.Cue | None]:
     A pattern is denied where it covers a denied term together with the denial.
     """
     of_terms = {
-        hit: cues.denial(batch.texts[hit.row], hit.start, hit.end) for hit in hits if hit.term
+        hit: cues.denial(batch.folded(hit.row), hit.start, hit.end) for hit in hits if hit.term
     }
     by_row: dict[int, list[cues.Cue]] = {}
     for hit, cue in of_terms.items():

@@ -24,29 +24,28 @@ class Meaning:
     """One code's texts as grained vectors, see `nearest`.
 
     Attributes:
+        texts: examples, counter-examples, label and definition.
         stacked: (texts, dimensions) examples, then counter-examples, then label and definition.
         cuts: where the second and the third begin.
     """
 
+    texts: tuple[tuple[str, ...], ...]
     stacked: Floats
     cuts: tuple[int, int]
 
 
 @dataclass
 class Meanings:
-    """Vectors of codebook texts, each text encoded once.
-
-    A text is encoded alone, so that its vector never depends on what else is asked.
-    """
+    """Vectors of codebook texts, each text encoded once."""
 
     encoder: Encoder
     known: dict[str, Floats] = field(default_factory=dict)
 
     def of(self, code: Code) -> Meaning:
         """The vectors of *code*."""
-        texts = (*code.examples, *code.counter_examples, *meanings(code))
-        first = len(code.examples)
-        return Meaning(self.rows(texts), (first, first + len(code.counter_examples)))
+        texts = (code.examples, code.counter_examples, meanings(code))
+        first, second = len(texts[0]), len(texts[0]) + len(texts[1])
+        return Meaning(texts, self.rows([t for some in texts for t in some]), (first, second))
 
     def neutral(self) -> Floats:
         """The vectors of sentences that carry no code."""
@@ -54,10 +53,10 @@ class Meanings:
 
     def rows(self, texts: Sequence[str]) -> Floats:
         """(texts, dimensions) grained vectors."""
-        for text in texts:
-            if text not in self.known:
-                vector = self.encoder.encode([text])[0]
-                self.known[text] = grained(vector.astype(np.float16).astype(np.float32))
+        missing = [text for text in dict.fromkeys(texts) if text not in self.known]
+        if missing:
+            vectors = self.encoder.encode(missing).astype(np.float16).astype(np.float32)
+            self.known |= dict(zip(missing, grained(vectors), strict=True))
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
         return np.stack([self.known[text] for text in texts])

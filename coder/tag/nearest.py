@@ -25,7 +25,7 @@ def similarities(grains: Floats, others: Floats) -> Floats:
     """(n, m) cosines of *grains* with *others*, both from `grained`; exact."""
     if not len(others) or not len(grains):
         return np.zeros((len(grains), len(others)), dtype=np.float32)
-    cosines = np.matmul(grains, others.T, dtype=np.float32)
+    cosines: Floats = np.matmul(grains, others.T, dtype=np.float32)
     np.divide(cosines, GRAIN * GRAIN, out=cosines)
     return cosines
 
@@ -37,4 +37,5 @@ def highest(similar: Floats, count: int) -> Floats:
         return np.zeros(len(similar), dtype=np.float32)
     count = min(count, columns)
     top = np.sort(similar, axis=1)[:, columns - count :]
-    return top.mean(axis=1, dtype=np.float64).astype(np.float32)
+    mean: Floats = top.mean(axis=1, dtype=np.float64).astype(np.float32)
+    return mean

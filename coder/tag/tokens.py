@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from coder.tag.batch import Batch
+from coder.tag.starts import Rows, keys_of
 from coder.tag.terms import Hit
-from coder.text.words import Token, tokens
+from coder.text.words import tokens
 
 
 def token_hits(batch: Batch, patterns: Sequence[tuple[int, str]]) -> list[Hit]:
@@ -19,30 +20,37 @@ def token_hits(batch: Batch, patterns: Sequence[tuple[int, str]]) -> list[Hit]:
         patterns: (number, spaCy Matcher pattern as JSON).
     """
     vocab, matchers = _matchers(tuple(patterns))
-    hits = []
-    for row in range(len(batch)):
-        text = batch.joined[batch.begins[row] : batch.begins[row + 1] - 1]
-        wanted = [one for one in matchers if one[1] is None or any(w in text for w in one[1])]
-        if wanted:
-            hits += _hits_in(row, tokens(text), vocab, wanted)
-    return hits
+    wanted: dict[int, list[_Ready]] = {}
+    for ready in matchers:
+        for row in batch.pairs.rows_with(ready.needed).tolist():
+            wanted.setdefault(row, []).append(ready)
+    return [hit for row in sorted(wanted) for hit in _hits_in(batch, row, vocab, wanted[row])]
 
 
-def _hits_in(row: int, words: list[Token], vocab: Any, wanted: list[Any]) -> list[Hit]:
+class _Ready(NamedTuple):
+    """A pattern that can be run, and what a segment must hold for it: see `Starts.rows_with`."""
+
+    number: int
+    matcher: Any
+    needed: tuple[Rows, ...]
+
+
+def _hits_in(batch: Batch, row: int, vocab: Any, wanted: Sequence[_Ready]) -> list[Hit]:
     from spacy.tokens import Doc
 
+    words = tokens(batch.folded(row))
     doc = Doc(vocab, words=[word.text for word in words], spaces=[False] * len(words))
     hits = []
-    for number, _, matcher in wanted:
-        spans = [(start, end) for _, start, end in matcher(doc) if end > start]
+    for ready in wanted:
+        spans = [(start, end) for _, start, end in ready.matcher(doc) if end > start]
         if spans:
             start, end = min(spans, key=lambda span: (span[0], -span[1]))
-            hits.append(Hit(row, words[start].start, words[end - 1].end, pattern=number))
+            hits.append(Hit(row, words[start].start, words[end - 1].end, pattern=ready.number))
     return hits
 
 
 @lru_cache(maxsize=256)
-def _matchers(patterns: tuple[tuple[int, str], ...]) -> tuple[Any, list[Any]]:
+def _matchers(patterns: tuple[tuple[int, str], ...]) -> tuple[Any, list[_Ready]]:
     from spacy.lang.xx import MultiLanguage
     from spacy.matcher import Matcher
 
@@ -52,19 +60,18 @@ def _matchers(patterns: tuple[tuple[int, str], ...]) -> tuple[Any, list[Any]]:
         token_pattern = json.loads(described)
         matcher = Matcher(vocab)
         matcher.add("pattern", [token_pattern])
-        ready.append((number, _needed(token_pattern), matcher))
+        needed = [_words_of(token) for token in token_pattern]
+        keys = tuple(keys_of(words) for words in needed if words)
+        ready.append(_Ready(number, matcher, keys))
     return vocab, ready
 
 
-def _needed(token_pattern: list[dict[str, Any]]) -> tuple[str, ...] | None:
-    """Words of which a matching segment holds one; None where nothing can be said."""
-    for token in token_pattern:
-        said = {key.upper(): value for key, value in token.items()}
-        value = said.get("TEXT", said.get("ORTH", said.get("LOWER")))
-        if said.get("OP", "1") not in ("1", "+"):
-            continue
-        if isinstance(value, str):
-            return (value.lower(),)
-        if isinstance(value, dict) and isinstance(value.get("IN"), list):
-            return tuple(word.lower() for word in value["IN"])
-    return None
+def _words_of(token: dict[str, Any]) -> tuple[str, ...]:
+    """Words of which a matching segment holds one; none where nothing can be said."""
+    said = {key.upper(): value for key, value in token.items()}
+    value = said.get("TEXT", said.get("ORTH", said.get("LOWER")))
+    words: list[Any] = []
+    if said.get("OP", "1") in ("1", "+"):
+        words = value.get("IN", []) if isinstance(value, dict) else [value]
+    plain = all(isinstance(word, str) and word for word in words)
+    return tuple(word.lower() for word in words) if plain else ()
