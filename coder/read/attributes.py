@@ -1,51 +1,77 @@
-"""`interviews.csv`: attributes of documents in a table."""
+"""`interviews.csv`: attributes of documents, one row each, by file or by id."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 from coder.errors import CoderError
 from coder.read.encoding import decode
 
+KEYS = ("document", "file")
+
 
 def read_attributes(path: Path) -> dict[str, dict[str, str]]:
-    """Attributes by document id or file name, {} where there is no table.
+    """The table as key → attributes, empty where there is no such file.
+
+    A row is found under its `document` and under its `file`; empty cells say nothing.
+    A `document` beside a `file` is the id of that file's document.
 
     Raises:
-        CoderError: attributes_header, attributes_twice, attributes_cells, attributes_csv.
+        CoderError: attributes_header, attributes_twice, attributes_cells, attributes_csv,
+            unreadable_file, not_text.
     """
-    if not path.is_file() or not path.stat().st_size:
+    if not path.exists():
         return {}
-    text = decode(path.read_bytes(), path.name).text
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        line = text.count("\n") + 1
-        raise CoderError("attributes_csv", file=path.name, line=line, reason=error) from error
-    rows = [row for row in rows if any(cell.strip() for cell in row)]
-    header = [name.strip() for name in rows[0]]
-    key = next((name for name in ("document", "file", "id") if name in header), "")
-    if not key:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CoderError("unreadable_file", file=path.name, reason=reason) from error
+    rows = _rows(decode(content, path.name).text, path.name)
+    if not rows:
+        return {}
+    header = [name.strip().casefold() for name in rows[0][1]]
+    if not set(header) & set(KEYS):
         raise CoderError("attributes_header", file=path.name, found=", ".join(header))
-    return _by_key(rows, header, key, path.name)
-
-
-def _by_key(
-    rows: list[list[str]], header: list[str], key: str, file: str
-) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
+    table: dict[str, dict[str, str]] = {}
     lines: dict[str, int] = {}
-    for line, row in enumerate(rows[1:], start=2):
-        if len(row) > len(header):
-            raise CoderError(
-                "attributes_cells", file=file, line=line, found=len(row), wanted=len(header)
-            )
-        said = {n: v.strip() for n, v in zip(header, row, strict=False) if v.strip()}
-        name = said.pop(key, "")
-        if name in found:
-            raise CoderError("attributes_twice", file=file, line=line, name=name, first=lines[name])
-        if name:
-            found[name], lines[name] = said, line
-    return found
+    for line, cells in rows[1:]:
+        if len(cells) > len(header) and any(cells[len(header) :]):
+            counts = {"found": len(cells), "wanted": len(header)}
+            raise CoderError("attributes_cells", file=path.name, line=line, **counts)
+        row = {name: cell for name, cell in zip(header, cells, strict=False) if name and cell}
+        for key in {row[key] for key in KEYS if key in row}:
+            if key in lines:
+                where = {"line": line, "first": lines[key], "name": key}
+                raise CoderError("attributes_twice", file=path.name, **where)
+            lines[key], table[key] = line, row
+    return table
+
+
+def attributes_of(
+    table: Mapping[str, Mapping[str, str]], source: str, document: str = ""
+) -> dict[str, str]:
+    """The row for a file: by its path, its name, its stem, or *document*'s id."""
+    path = Path(source)
+    for key in (source, path.name, path.stem, path.with_suffix("").as_posix(), document):
+        if key and key in table:
+            return {name: value for name, value in table[key].items() if name != "file"}
+    return {}
+
+
+def _rows(text: str, file: str) -> list[tuple[int, list[str]]]:
+    """(line number, cells) of all rows that are not empty; `;` and tab divide cells too."""
+    head = text.lstrip("\n").split("\n", 1)[0]
+    divider = max(",;\t", key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider)
+    rows = []
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append((reader.line_num, [cell.strip() for cell in cells]))
+    except csv.Error as error:
+        raise CoderError("attributes_csv", file=file, line=reader.line_num, reason=error) from error
+    return rows

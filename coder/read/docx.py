@@ -1,111 +1,178 @@
-"""Word documents: paragraphs and tables in order, one line each."""
+"""Word documents, with python-docx: paragraphs and table rows in the order of the page.
+
+The text is the paragraphs joined by newlines. A table row with a speaker and words becomes
+the line `speaker：words`, with a time `[time] speaker：words`, so that turns are found as in
+plain text. Whatever else the file says (page headers, footnotes, comments, text boxes,
+deleted text) is named as dropped.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coder.errors import CoderError
-from coder.read.parsed import Contents, Dropped
+from coder.read.parsed import Content, Dropped
+from coder.text.labels import CLOCK, STAMP
 
-UNPACKED = 200  # MB
-BODY = "word/document.xml"
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
+
+UNPACKED_MB = 200
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NOTES = (("footnotes", "footnote"), ("endnotes", "footnote"), ("comments", "comment"))
+_HEADINGS = {
+    "speaker": re.compile(r"speakers?|name|who|说话人|发言人|讲话人|角色|姓名", re.IGNORECASE),
+    "time": re.compile(r"time(?:span|stamp|code)?s?|start|时间|时间戳", re.IGNORECASE),
+    "said": re.compile(r"content|text|transcript|utterance|words|内容|文本|发言(?:内容)?|转录", re.I),
+}
 
 
-def read_docx(path: Path, data: bytes) -> Contents:
-    """The words of a .docx; headers and footers are named as dropped.
-
-    A table with two or three columns is read as speaker and text, a time between or before them.
+def read_docx(content: bytes, file: str) -> Content:
+    """The words of a .docx file.
 
     Raises:
         CoderError: not_docx, docx_too_large.
     """
+    word = _open(content, file)
+    lines: list[str] = []
+    labels: Counter[str] = Counter()
+    for block in word.iter_inner_content():
+        if hasattr(block, "rows"):
+            lines += _table(block)
+        else:
+            line = _paragraph(block)
+            lines += line.split("\n")
+            label = _bold_label(block)
+            labels[label] += bool(label)
+    known = frozenset(label for label, count in labels.items() if label and count > 1)
+    return Content("\n".join(lines), "", known, tuple(_dropped(word)))
+
+
+def _open(content: bytes, file: str) -> Word:
     import docx
 
-    _check(path.name, data)
+    _check_zip(content, file)
     try:
-        document = docx.Document(io.BytesIO(data))
-        lines, labels = _lines(document)
-        dropped = tuple(_around(document))
-    except CoderError:
-        raise
-    except Exception as error:  # noqa: BLE001 (a broken file breaks the library anywhere)
-        reason = type(error).__name__
-        raise CoderError("not_docx", file=path.name, reason=reason) from error
-    text = "\n".join(lines)
-    return Contents(text, "docx", frozenset(labels), dropped=dropped)
+        return docx.Document(io.BytesIO(content))
+    # A damaged package fails in as many ways as it has parts; each is the same to the user.
+    except Exception as error:
+        reason = str(error).split("\n", 1)[0][:80] or type(error).__name__
+        raise CoderError("not_docx", file=file, reason=reason) from error
 
 
-def _check(file: str, data: bytes) -> None:
-    if not data:
-        raise CoderError("empty_file", file=file)
+def _check_zip(content: bytes, file: str) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            members = {member.filename: member.file_size for member in packed.infolist()}
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise CoderError("not_docx", file=file, reason="zip") from error
-    if BODY not in members:
-        raise CoderError("not_docx", file=file, reason=BODY)
-    size = sum(members.values()) // 1_000_000
-    if size > UNPACKED:
-        raise CoderError("docx_too_large", file=file, size=size, limit=UNPACKED)
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            names, size = package.namelist(), sum(one.file_size for one in package.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, IndexError) as error:
+        reason = "OLE" if content.startswith(b"\xd0\xcf\x11\xe0") else str(error)
+        raise CoderError("not_docx", file=file, reason=reason) from error
+    if size > UNPACKED_MB * 2**20:
+        limit = UNPACKED_MB
+        raise CoderError("docx_too_large", file=file, size=size >> 20, limit=limit)
+    if "[Content_Types].xml" not in names:
+        raise CoderError("not_docx", file=file, reason="zip")
 
 
-def _lines(document: Any) -> tuple[list[str], set[str]]:
-    from docx.table import Table
-
-    lines: list[str] = []
-    labels: set[str] = set()
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            for row in block.rows:
-                lines += _row(row, labels)
-        else:
-            lines += block.text.split("\n")
-            label = _bold_label(block)
-            if label:
-                labels.add(label)
-    return lines, labels
+def _paragraph(paragraph: Paragraph) -> str:
+    text = paragraph.text
+    return re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
 
 
-def _bold_label(paragraph: Any) -> str:
-    """The label that a paragraph begins with in bold, "" where it does not."""
-    bold = ""
-    for run in paragraph.runs:
-        if not run.bold:
-            break
-        bold += run.text
-    label, colon, _ = bold.strip().replace("：", ":").partition(":")
-    return label.strip() if colon and 0 < len(label.strip()) <= 40 else ""
+def _bold_label(paragraph: Paragraph) -> str:
+    """The paragraph's words if they are few, wholly bold and end no sentence."""
+    text = paragraph.text.strip()
+    if not 0 < len(text) <= 40 or re.search(r"[。！？.!?，,：:\n]$|\d[:：]\d", text):
+        return ""
+    written = [run for run in paragraph.runs if run.text.strip()]
+    return text if written and all(run.bold for run in written) else ""
 
 
-def _row(row: Any, labels: set[str]) -> Iterator[str]:
-    cells: list[str] = []
-    before = None
-    for cell in row.cells:
-        if cell._tc is not before:  # noqa: SLF001 (merged cells repeat)
-            cells.append(cell.text.strip())
-        before = cell._tc  # noqa: SLF001
-    words = [cell for cell in cells if cell]
-    if 2 <= len(words) <= 3 and len(words[-2]) <= 40 and "\n" not in words[-2]:
-        *time, speaker, text = words
-        label = speaker.rstrip(":：")
-        labels.add(label)
+def _table(table: Table) -> Iterator[str]:
+    rows = [_cells(row) for row in table.rows]
+    order, rest = _columns(rows)
+    for cells in rest:
+        if len(cells) != len(rows[0]) or "said" not in order:
+            yield from (line for cell in cells for line in cell.split("\n") if line.strip())
+            continue
+        said = cells[order["said"]]
+        speaker = cells[order["speaker"]].strip().rstrip(":：") if "speaker" in order else ""
+        time = re.search(CLOCK, cells[order["time"]]) if "time" in order else None
         stamp = f"[{time[0]}] " if time else ""
-        yield f"{stamp}{label}：{text}"
-        yield ""
-    else:
-        yield from words
+        yield from (f"{stamp}{speaker}：{said}" if speaker else f"{stamp}{said}").split("\n")
 
 
-def _around(document: Any) -> Iterator[Dropped]:
-    seen = set()
-    for section in document.sections:
-        for part in (section.header, section.footer):
-            text = " ".join(p.text.strip() for p in part.paragraphs if p.text.strip())
-            if text and text not in seen:
-                seen.add(text)
-                yield Dropped(0, "header", text)
+def _cells(row: Any) -> list[str]:
+    """The row's words, a merged cell once."""
+    found: list[str] = []
+    seen: set[int] = set()
+    for cell in row.cells:
+        if id(cell._tc) not in seen:
+            seen.add(id(cell._tc))
+            found.append("\n".join(_paragraph(one) for one in cell.paragraphs).strip())
+    return found
+
+
+def _columns(rows: list[list[str]]) -> tuple[dict[str, int], list[list[str]]]:
+    """Which column holds what, from a heading row or from what the cells look like."""
+    if not rows or not 2 <= len(rows[0]) <= 4:
+        return {}, rows
+    order = {
+        kind: number
+        for number, cell in enumerate(rows[0])
+        for kind, words in _HEADINGS.items()
+        if words.fullmatch(cell.strip())
+    }
+    if "said" in order and len(order) > 1:
+        return order, rows[1:]
+    columns = list(zip(*(row for row in rows if len(row) == len(rows[0])), strict=True))
+    lengths = [sum(map(len, column)) for column in columns]
+    order = {"said": lengths.index(max(lengths))}
+    for number, column in enumerate(columns):
+        if number == order["said"]:
+            continue
+        if all(STAMP.fullmatch(cell.strip()) for cell in column if cell.strip()):
+            order.setdefault("time", number)
+        elif all(len(cell) <= 40 and "\n" not in cell for cell in column):
+            order.setdefault("speaker", number)
+    return order, rows
+
+
+def _dropped(word: Word) -> Iterator[Dropped]:
+    seen: set[tuple[str, str]] = set()
+    for reason, text in (*_page_margins(word), *_beside(word)):
+        text = " ".join(text.split())
+        if text and (reason, text) not in seen:
+            seen.add((reason, text))
+            yield Dropped(0, reason, text)
+
+
+def _page_margins(word: Word) -> Iterator[tuple[str, str]]:
+    for section in word.sections:
+        for reason, part in (("page_header", section.header), ("page_footer", section.footer)):
+            if not part.is_linked_to_previous:
+                yield reason, "\n".join(paragraph.text for paragraph in part.paragraphs)
+
+
+def _beside(word: Word) -> Iterator[tuple[str, str]]:
+    from lxml import etree
+
+    body = word.element.body
+    for box in body.iter(f"{_W}txbxContent"):
+        yield "text_box", "".join(one.text or "" for one in box.iter(f"{_W}t"))
+    yield "deleted", "".join(one.text or "" for one in body.iter(f"{_W}delText"))
+    if next(body.iter(f"{_W}drawing"), None) is not None:
+        yield "picture", f"× {sum(1 for _ in body.iter(f'{_W}drawing'))}"
+    safe = etree.XMLParser(resolve_entities=False, no_network=True)
+    for part in word.part.package.iter_parts():
+        for name, reason in _NOTES:
+            if str(part.partname).endswith(f"/{name}.xml"):
+                root = etree.fromstring(part.blob, safe)
+                yield reason, " ".join(one.text or "" for one in root.iter(f"{_W}t"))

@@ -1,64 +1,81 @@
-"""The YAML block that may stand at the beginning of a transcript."""
+"""The attributes at the top of a transcript: YAML between two lines of `---`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from coder.errors import CoderError
 
-FENCE = "---"
-FARTHEST = 60  # lines, within which the block must end
+_FENCE = re.compile(r"[-—]{3,}[ \t]*")
+_FIELD = re.compile(r"[^\s#:：][^:：]{0,40}[:：](?:\s.*)?")
 
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The attributes, how many lines they took, and the text behind them."""
+    """Attributes as text, in the file's order, and how many lines of the file they take."""
 
-    attributes: dict[str, str] = field(default_factory=dict)
-    lines: int = 0
-    body: str = ""
+    attributes: Mapping[str, str]
+    body: str
+    lines: int
 
 
-def split(text: str, file: str) -> FrontMatter:
-    """Part *text* at its front matter; without one, all of it is body.
+def split_front_matter(text: str, file: str) -> FrontMatter:
+    """Take the front matter off *text*; a text without it comes back whole.
 
     Raises:
-        CoderError: front_matter (with its line), front_matter_open.
+        CoderError: front_matter with its line, front_matter_open.
     """
     lines = text.split("\n")
-    if lines[0].strip() != FENCE:
-        return FrontMatter(body=text)
-    ends = [at for at, line in enumerate(lines[1:FARTHEST], 1) if line.strip() in (FENCE, "...")]
-    if not ends:
-        # A rule at the top of a text is no front matter; `name: value` behind it is.
-        if len(lines) > 1 and ":" in lines[1]:
+    first = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if first is None or not re.fullmatch(r"-{3,}", lines[first].strip()):
+        return FrontMatter({}, text, 0)
+    ends = (i for i in range(first + 1, len(lines)) if _ends(lines[i]))
+    end = next(ends, None)
+    if end is None:
+        # A rule at the top of a text without fields is no front matter.
+        if first + 1 < len(lines) and re.match(r"[A-Za-z_]+:(\s|$)", lines[first + 1]):
             raise CoderError("front_matter_open", file=file)
-        return FrontMatter(body=text)
-    block = "\n".join(lines[1 : ends[0]])
-    return FrontMatter(_attributes(block, file), ends[0] + 1, "\n".join(lines[ends[0] + 1 :]))
+        return FrontMatter({}, text, 0)
+    attributes = _load("\n".join(lines[first + 1 : end]), file, first + 1)
+    return FrontMatter(attributes, "\n".join(lines[end + 1 :]), end + 1)
 
 
-def _attributes(block: str, file: str) -> dict[str, str]:
+def _ends(line: str) -> bool:
+    return line.strip() == "..." or bool(re.fullmatch(r"-{3,}", line.strip()))
+
+
+def _load(said: str, file: str, before: int) -> dict[str, str]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    reader = YAML(typ="safe", pure=True)
+    if said.count("*") + said.count("&") > 200:
+        raise CoderError("front_matter", file=file, line=before + 1, reason="* &")
     try:
-        said = reader.load(block)
+        # The base loader keeps dates and numbers as they are written.
+        loaded: Any = YAML(typ="base", pure=True).load(said)
     except MarkedYAMLError as error:
-        line = (error.problem_mark.line if error.problem_mark else 0) + 2
-        reason = error.problem or error
+        mark = error.problem_mark or error.context_mark
+        line = before + 1 + (mark.line if mark else 0)
+        reason = error.problem or error.context or ""
         raise CoderError("front_matter", file=file, line=line, reason=reason) from error
-    except YAMLError as error:
-        raise CoderError("front_matter", file=file, line=2, reason=error) from error
-    if said is None:
+    except (YAMLError, ValueError, RecursionError) as error:
+        reason = str(error).split("\n", 1)[0]
+        raise CoderError("front_matter", file=file, line=before + 1, reason=reason) from error
+    if loaded is None:
         return {}
-    if not isinstance(said, dict):
-        raise CoderError("front_matter", file=file, line=2, reason=type(said).__name__)
-    return {str(name): _said(value) for name, value in said.items()}
+    if not isinstance(loaded, dict):
+        raise CoderError("front_matter", file=file, line=before + 1, reason=said[:30].strip())
+    return {_text(name).strip(): _text(value).strip() for name, value in loaded.items()}
 
 
-def _said(value: object) -> str:
-    if isinstance(value, list):
-        return "、".join(map(str, value))
-    return "" if value is None else str(value)
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "、".join(_text(one) for one in value)
+    if isinstance(value, dict):
+        return "、".join(f"{_text(name)}: {_text(one)}" for name, one in value.items())
+    return str(value)

@@ -1,4 +1,4 @@
-"""What reading a file gives."""
+"""What a reader gives back, and what one container format has to provide."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from coder.model import Document
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A part of the file that is not in a turn.
+    """Part of a file that is not in any turn.
 
     Attributes:
-        line: 1-based line of the text that was read.
-        reason: front_matter, before_first_turn, heading, rule, footer, header, empty_turn, time.
+        line: 1-based line in the file's text, 0 for what stands outside of it (a header).
+        reason: before_first_turn, heading, rule, footer, empty_turn, time, page_header,
+            page_footer, comment, footnote, text_box, picture or deleted.
     """
 
     line: int
@@ -23,27 +24,34 @@ class Dropped:
 
 
 @dataclass(frozen=True)
-class Parsed:
-    """A document, and everything that reading it had to say."""
-
-    document: Document
-    problems: tuple[Problem, ...] = ()
-    dropped: tuple[Dropped, ...] = ()
-    form: str = ""
-    encoding: str = ""
-
-
-@dataclass(frozen=True)
-class Contents:
-    """The text of a container, before turns are looked for.
+class Content:
+    """A container's words, before turns are looked for.
 
     Attributes:
-        labels: speaker labels known from the container (bold, a table's first column).
-        dropped: parts of the container that are not in the text.
+        text: all of the text, lines ended by LF; front matter may stand at its top.
+        encoding: how bytes became letters; "" where the format says it itself.
+        labels: paragraphs that are speakers' labels by their looks (bold and alone).
     """
 
     text: str
     encoding: str = ""
     labels: frozenset[str] = frozenset()
+    dropped: tuple[Dropped, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A file as the study takes it.
+
+    Attributes:
+        problems: warnings only; an error is raised.
+        form: how speakers are written, see `text.turns.TurnsFound`.
+        encoding: of the bytes; "" where the format says it itself.
+    """
+
+    document: Document
     problems: tuple[Problem, ...] = ()
     dropped: tuple[Dropped, ...] = ()
+    form: str = "none"
+    encoding: str = ""

@@ -1,18 +1,16 @@
-"""Plain text: .txt and .md."""
+"""Plain text and Markdown."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from coder.read.encoding import decode
-from coder.read.parsed import Contents
+from coder.read.parsed import Content
 
 
-def read_plain(path: Path, data: bytes) -> Contents:
-    """The text of a plain file.
+def read_plain(content: bytes, file: str) -> Content:
+    """The text of a .txt or .md file.
 
     Raises:
-        CoderError: empty_file, not_text.
+        CoderError: not_text.
     """
-    decoded = decode(data, path.name)
-    return Contents(decoded.text, decoded.encoding, problems=decoded.problems)
+    decoded = decode(content, file)
+    return Content(decoded.text, decoded.encoding, problems=decoded.problems)

@@ -1,4 +1,8 @@
-"""Which reader for which file, and from its text to a document."""
+"""One file → `Parsed`: the reader by suffix, then front matter, attributes, turns.
+
+A new container format is one module with `read_x(content, file) -> Content` and a line in
+`READERS`.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,31 @@ from pathlib import Path
 
 from coder.errors import CoderError, Problem
 from coder.model import Document, Role
-from coder.read.docx import read_docx
-from coder.read.front_matter import FrontMatter, split
-from coder.read.parsed import Contents, Dropped, Parsed
+from coder.read.attributes import attributes_of
+from coder.read.front_matter import split_front_matter
+from coder.read.parsed import Content, Dropped, Parsed
 from coder.read.plain import read_plain
 from coder.text.turns import TurnsFound, find_turns
 
-READERS: dict[str, Callable[[Path, bytes], Contents]] = {
-    ".txt": read_plain,
-    ".md": read_plain,
-    ".docx": read_docx,
-}
-LARGEST = 20  # MB
+LIMIT_MB = 20
+Reader = Callable[[bytes, str], Content]
+
+
+def _docx(content: bytes, file: str) -> Content:
+    # python-docx takes 0.2 s to import; a study of plain texts need not wait for it.
+    from coder.read.docx import read_docx
+
+    return read_docx(content, file)
+
+
+READERS: Mapping[str, Reader] = {".txt": read_plain, ".md": read_plain, ".docx": _docx}
 
 
 def find_transcripts(root: Path) -> list[Path]:
-    """The files below *root* that may be transcripts, in order of path."""
+    """All files below *root* in a fixed order, without hidden and lock files (`~$…`).
+
+    Files of unsupported formats are among them, so that `read` can say so.
+    """
     if not root.is_dir():
         return []
     return sorted(
@@ -30,6 +43,7 @@ def find_transcripts(root: Path) -> list[Path]:
         for path in root.rglob("*")
         if path.is_file()
         and not any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
+        and path.name not in ("Thumbs.db", "desktop.ini")
     )
 
 
@@ -37,82 +51,98 @@ def read(
     path: Path,
     *,
     root: Path,
-    attributes: Mapping[str, Mapping[str, str]],
-    roles: Mapping[str, Role],
+    attributes: Mapping[str, Mapping[str, str]] = {},
+    roles: Mapping[str, Role] = {},
 ) -> Parsed:
-    """Read one file.
+    """Read one transcript.
 
     Args:
-        root: the interviews' folder; a subfolder's name is the group where nothing else says it.
-        attributes: by document id or file name, from `interviews.csv`.
-        roles: speaker → role, as the user has set it.
+        root: the folder of interviews; a subfolder's name is the `group` if nothing else says it.
+        attributes: the table of `read_attributes`; front matter wins over it.
+        roles: speaker → role as the user set it for this document.
 
     Raises:
-        CoderError: one of the sentences of `words.read`.
+        CoderError: unsupported_format, empty_file, too_large, unreadable_file, no_words,
+            front_matter, and what the reader of the format says.
     """
-    contents = _contents(path)
-    front = split(contents.text, path.name)
-    if not front.body.strip():
-        raise CoderError("no_words", file=path.name)
-    source = path.relative_to(root).as_posix()
-    said = _said(source, path, front, attributes)
-    found = find_turns(
-        front.body, interviewer=said.get("interviewer", ""), roles=roles, labels=contents.labels
-    )
-    document = Document(
-        said.pop("id", path.stem), front.body, found.turns, attributes=said, source=source
-    )
-    dropped = (*contents.dropped, *_front(contents.text, front), *_dropped(front, found))
-    problems = (*contents.problems, *found.problems, *_summary(dropped, found))
-    return Parsed(document, problems, dropped, found.form, contents.encoding)
-
-
-def _contents(path: Path) -> Contents:
+    name = path.name
     reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        supported = " ".join(READERS)
-        raise CoderError(
-            "unsupported_format", file=path.name, suffix=path.suffix, supported=supported
-        )
+    if not reader:
+        supported = "、".join(READERS)
+        suffix = path.suffix or "–"
+        raise CoderError("unsupported_format", file=name, suffix=suffix, supported=supported)
+    content = reader(_bytes(path), name)
+    matter = split_front_matter(content.text, name)
+    if not matter.body.strip():
+        raise CoderError("no_words", file=name)
+    source = path.relative_to(root).as_posix() if path.is_relative_to(root) else name
+    known = _attributes(matter.attributes, attributes, source)
+    document_id = known.pop("id", "") or path.stem
+    found = find_turns(
+        matter.body,
+        interviewer=known.get("interviewer", ""),
+        roles=roles,
+        labels=content.labels,
+    )
+    document = Document(document_id, matter.body, found.turns, known, source)
+    dropped = (*content.dropped, *_named(found, matter.body, matter.lines))
+    problems = (*content.problems, *found.problems, *_told(dropped))
+    placed = tuple(
+        Problem(one.code, name, one.line, one.column, one.error, one.values) for one in problems
+    )
+    return Parsed(document, placed, dropped, found.form, content.encoding)
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size / 1_000_000
-        if size > LARGEST:
-            raise CoderError("too_large", file=path.name, size=round(size), limit=LARGEST)
-        data = path.read_bytes()
+        size = path.stat().st_size
+        if size > LIMIT_MB * 2**20:
+            limit = {"size": -(-size // 2**20), "limit": LIMIT_MB}
+            raise CoderError("too_large", file=path.name, **limit)
+        content = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or error
+        reason = error.strerror or type(error).__name__
         raise CoderError("unreadable_file", file=path.name, reason=reason) from error
-    return reader(path, data)
+    if not content:
+        raise CoderError("empty_file", file=path.name)
+    return content
 
 
-def _said(
-    source: str, path: Path, front: FrontMatter, table: Mapping[str, Mapping[str, str]]
+def _attributes(
+    front: Mapping[str, str], table: Mapping[str, Mapping[str, str]], source: str
 ) -> dict[str, str]:
-    """What is known of the document: front matter over `interviews.csv` over the subfolder."""
-    said: dict[str, str] = {}
-    if "/" in source:
-        said["group"] = source.rsplit("/", 2)[-2]
-    for key in (path.stem, path.name, source, front.attributes.get("id", "")):
-        said |= table.get(key, {})
-    return {name: value for name, value in (said | front.attributes).items() if value}
+    """Front matter, over the table's row, over the subfolder's name; `id` is the document's."""
+    row = attributes_of(table, source, front.get("id", ""))
+    if "document" in row:
+        row["id"] = row.pop("document")
+    # A row whose `document` names the file and not an id still means this file.
+    if row.get("id") in (source, Path(source).name):
+        row["id"] = ""
+    known = {**row, **{name: value for name, value in front.items() if value}}
+    folders = Path(source).parts[:-1]
+    if folders and not known.get("group"):
+        known["group"] = folders[0]
+    return {name: value for name, value in known.items() if value}
 
 
-def _front(text: str, front: FrontMatter) -> list[Dropped]:
-    if not front.lines:
+def _named(found: TurnsFound, text: str, before: int) -> list[Dropped]:
+    named = []
+    for start, end, reason in found.dropped:
+        line = before + text.count("\n", 0, start) + 1
+        named.append(Dropped(line, reason, text[start:end]))
+    return named
+
+
+def _told(dropped: tuple[Dropped, ...]) -> list[Problem]:
+    """One warning for all lost words; stamps, rules and blank turns are no loss."""
+    quiet = ("time", "rule", "empty_turn", "picture")
+    words = [one for one in dropped if one.reason not in quiet and one.line]
+    if not words:
         return []
-    return [Dropped(1, "front_matter", "\n".join(text.split("\n")[: front.lines]))]
-
-
-def _dropped(front: FrontMatter, found: TurnsFound) -> list[Dropped]:
-    return [
-        Dropped(front.lines + front.body.count("\n", 0, start) + 1, reason, front.body[start:end])
-        for start, end, reason in found.dropped
-    ]
-
-
-def _summary(dropped: tuple[Dropped, ...], found: TurnsFound) -> list[Problem]:
-    lost = [part for part in dropped if part.reason in ("before_first_turn", "empty_turn")]
-    if not lost:
-        return []
-    values = {"count": len(lost), "line": lost[0].line, "text": lost[0].text[:30]}
-    return [Problem("text_dropped", line=lost[0].line, error=False, values=values)]
+    first = words[0]
+    values: dict[str, object] = {
+        "count": len(words),
+        "line": first.line,
+        "text": " ".join(first.text.split())[:40],
+    }
+    return [Problem("text_dropped", error=False, values=values)]

@@ -113,6 +113,8 @@ ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.INTERVIEWER, _whole(f"{_ZH_ASKING}|{_EN_ASKING}")),
     (Role.INTERVIEWEE, _whole(f"{_ZH_ANSWERING}|{_EN_ANSWERING}")),
 )
+# Traditional characters in words for roles are read as their simplified ones.
+SIMPLE = str.maketrans("訪談員採問記調對發話講說説參與賓來學試筆導", "访谈员采问记调对发话讲说说参与宾来学试笔导")
 # Longer words also decide with a name behind them (访谈员小周) or in brackets (李明（受访者）).
 ROLE_STEMS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (

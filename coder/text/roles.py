@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from coder.errors import Problem
 from coder.model import Role, Turn
-from coder.text.labels import ASKS, ROLE_STEMS, ROLE_WORDS, TITLES
+from coder.text.labels import ASKS, ROLE_STEMS, ROLE_WORDS, SIMPLE, TITLES
 
 
 def give_roles(
@@ -38,6 +38,7 @@ def give_roles(
 
 def role_of_words(label: str) -> Role | None:
     """The role that *label* names, in Chinese or English; None where it names none."""
+    label = label.translate(SIMPLE)
     bracketed = re.search(r"[(（]([^()（）]+)[)）]", label)
     for said in (label, bracketed[1] if bracketed else ""):
         for role, words in ROLE_WORDS:
