@@ -51,7 +51,10 @@ class Panel {
     this.title(words.suggested);
     if (!open.length) this.root.append(element("p", "cr-hint", words.none));
     open.forEach((one, at) => this.root.append(this.card(segment, one, at)));
-    if (open.length) this.ask(segment, open);
+    if (!open.length) return;
+    clearTimeout(this.resting);
+    if (open.every((one) => this.why.has(this.whyKey(segment, one.code)))) this.ask(segment, open);
+    else this.resting = setTimeout(() => this.ask(segment, open), 90); // not while keys fly by
   }
 
   card(segment, one, at) {
@@ -189,8 +192,13 @@ class Panel {
     input.setAttribute("aria-label", words.memo);
     input.dataset.role = "memo";
     input.value = standing.memos.get(standing.key(segment.start, segment.end, -1)) || "";
-    const before = input.value;
-    const save = () => { if (input.value !== before) this.room.decide("memo", segment, -1, input.value); };
+    let before = input.value;
+    const save = () => {
+      const said = input.value;
+      if (said === before) return;
+      before = said; // drawing anew takes the focus away, which would save a second time
+      this.room.decide("memo", segment, -1, said);
+    };
     input.addEventListener("keydown", (event) => {
       event.stopPropagation();
       if (event.isComposing) return;

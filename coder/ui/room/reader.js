@@ -125,12 +125,13 @@ class Room {
   // The reasons of the sentences that come next, so that they are there when the person is.
   prefetch(index) {
     clearTimeout(this.soon);
-    this.soon = setTimeout(() => {
+    this.soon = setTimeout(async () => {
       for (const segment of this.standing.segments.slice(index + 1, index + 4)) {
+        if (this.current !== index) return;
         const open = this.standing.open(segment);
-        if (this.standing.isCoded(segment) && open.length) this.panel.ask(segment, open);
+        if (this.standing.isCoded(segment) && open.length) await this.panel.ask(segment, open);
       }
-    }, 250);
+    }, 400);
   }
 
   showFired(segment, some) {
