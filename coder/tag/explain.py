@@ -10,7 +10,16 @@ import numpy as np
 from coder.model import Code
 from coder.tag import say
 from coder.tag.batch import Batch
-from coder.tag.combine import CONTEXT, DISMISSED, KIND, NAMES, confidence, weights_of
+from coder.tag.combine import (
+    CONTEXT,
+    DISMISSED,
+    KIND,
+    NAMES,
+    confidence,
+    trust,
+    weighed,
+    weights_of,
+)
 from coder.tag.cues import DISMISSAL, Cue, cues, first_cue
 from coder.tag.features import GENERAL, denials
 from coder.tag.meaning import meanings
@@ -199,6 +208,11 @@ def _parts(weighing: Weighing, index: int, code: Code) -> dict[str, float]:
     parts = {part: round(sum(points[name] for name in names), 2) for part, names in PARTS.items()}
     held = weighing.columns[index, [NAMES.index("dismissed"), NAMES.index("denied")]].max()
     parts["guard"] = float(held) * DISMISSED if code.kind != "context" else 0.0
+    one = weighing.columns[[index]]
+    trusted = float(trust(code, one)[0])
+    lifted = weighing.total[index] - weighed(one, NAMES, second)[0] - parts["guard"] - trusted
+    parts["words"] = round(parts["words"] + trusted, 2)
+    parts["context"] = round(parts["context"] + float(lifted), 2)
     return parts
 
 
