@@ -1,4 +1,4 @@
-"""Fits the weights of `coder/tag/weights.py` on coded interviews and says how well they carry over.
+"""Fits the weights of `coder/tag/weights.json` on coded interviews and says how well they carry over.
 
     python benchmarks/fit_tagger.py FOLDER… [--write]
 
@@ -11,6 +11,7 @@ scikit-learn is used here only: the scorer itself applies the weights.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -185,31 +186,25 @@ def main() -> None:
         "claim": [n for n, code in enumerate(codes) if code.kind != "context"],
         "mention": [n for n, code in enumerate(codes) if code.kind == "context"],
     }
-    lines = []
+    weights = {}
     for state, changes in STATES.items():
         made = measured(prepared, [replace(c, **changes) for c in codes], scorer)
         report(documents, made, manners, state)
         fits, cut = both(documents, made, manners, range(len(documents)))
         for manner, fit in fits.items():
-            second = fit.second | {"bias": fit.second["bias"] - cut}
-            lines += [
-                _line(f"{manner}/{state}/alone", fit.first),
-                _line(f"{manner}/{state}", second),
-            ]
+            weights[f"{manner}/{state}/alone"] = fit.first
+            weights[f"{manner}/{state}"] = fit.second | {"bias": fit.second["bias"] - cut}
     if chosen.write:
-        text = HEADER + "".join(lines) + "}\n"
-        (ROOT / "coder" / "tag" / "weights.py").write_text(text, "utf-8")
+        (ROOT / "coder" / "tag" / "weights.json").write_text(written(weights), "utf-8")
 
 
-HEADER = '''"""Weights that all codes share, written by `benchmarks/fit_tagger.py`; not for editing by hand."""
-
-WEIGHTS: dict[str, dict[str, float]] = {
-'''
-
-
-def _line(name: str, weights: dict[str, float]) -> str:
-    inside = "".join(f'        "{key}": {value:.4f},\n' for key, value in weights.items())
-    return f'    "{name}": {{\n{inside}    }},\n'
+def written(weights: dict[str, dict[str, float]]) -> str:
+    """JSON with a line a set."""
+    rounded = {
+        name: json.dumps({key: round(value, 4) for key, value in one.items()})
+        for name, one in weights.items()
+    }
+    return "{\n" + ",\n".join(f'"{name}": {one}' for name, one in rounded.items()) + "\n}\n"
 
 
 if __name__ == "__main__":

@@ -81,7 +81,9 @@ def main() -> None:
         "notebook ÷ ours from nothing": round(medians["notebook"] / ours, 2),
         "notebook ÷ ours after one term": round(medians["notebook"] / again, 2),
     }
-    sys.stdout.write(json.dumps({"seconds": medians, **ratios}, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(
+        json.dumps({"seconds": medians, **ratios}, ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 def coder(folder: Path, *arguments: str) -> list[str]:

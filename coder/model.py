@@ -111,9 +111,7 @@ class Segments:
     def __getitem__(self, index: int) -> Segment:
         if index < 0:
             index += len(self)
-        return Segment(
-            self.document, index, self.turn[index], self.start[index], self.end[index]
-        )
+        return Segment(self.document, index, self.turn[index], self.start[index], self.end[index])
 
     def __iter__(self) -> Iterator[Segment]:
         return (self[index] for index in range(len(self)))

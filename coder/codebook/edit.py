@@ -234,13 +234,15 @@ def _place(then: Codebook, now: Codebook, source: str) -> int:
 
 
 def _children_back(now: Codebook, then: Codebook, source: str, target: str) -> Codebook:
-    """Children that the merge moved return below *source*."""
-    old = then.by_id[source]
+    """Children that the merge moved return below *source*, and *target* to where it stood."""
     for code in now.codes:
         was = then.by_id.get(code.id)
-        moved_to = {target, old.parent} if code.id == target else {target}
-        if was and was.parent == source and code.parent in moved_to:
+        if was and was.parent == source and code.parent == target:
             now = _with(now, replace(code, parent=source))
+    heir, was = now.by_id[target], then.by_id[target]
+    moved_up = source in _above(then, target) and heir.parent == then.by_id[source].parent
+    if moved_up and was.parent in now.by_id:
+        now = _with(now, replace(heir, parent=was.parent))
     return now
 
 

@@ -237,7 +237,7 @@ def _add_first(sheet: Sheet, located: Located, lines: str) -> None:
         sheet.put_lines(sheet.next_line(node.end_mark.index), lines)
         return
     end = sheet.pair_end(key, node)
-    sheet.put(sheet.colon(key), end, "")
+    sheet.put(sheet.colon(key), end, " " if sheet.text.startswith("#", end) else "")
     sheet.put_lines(sheet.next_line(end), lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,15 +26,17 @@ def workbook(path: Path, *, rows_in_order: bool = False) -> Iterator[Any]:
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
+    # Zipped in memory: a half-written zip would complain once more when it is thrown away.
+    whole = io.BytesIO()
     with tempfile.TemporaryDirectory() as folder:
-        options = {"tmpdir": folder, "constant_memory": rows_in_order}
-        book = xlsxwriter.Workbook(str(path), options)
+        book = xlsxwriter.Workbook(whole, {"tmpdir": folder, "constant_memory": rows_in_order})
         yield book
         try:
             book.close()
         except FileCreateError as error:
             # XlsxWriter hides what the disk said in an exception of its own.
             raise error.args[0] from error
+    path.write_bytes(whole.getbuffer())
 
 
 def width(text: str) -> int:

@@ -6,6 +6,7 @@ what is Latin; the caption above, the notes below.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,10 @@ def write_docx(table: Table, path: Path, language: str) -> None:
     for at, note in enumerate(table.notes):
         begin = ("注：" if language == "zh" else "Note. ") if not at else ""
         _say(_close(document.add_paragraph()), begin + note.say(language), size=9)
-    document.save(str(path))
+    # Zipped in memory: a half-written zip would complain once more when it is thrown away.
+    whole = io.BytesIO()
+    document.save(whole)
+    path.write_bytes(whole.getbuffer())
 
 
 def _page(document: Any, *, sideways: bool) -> None:

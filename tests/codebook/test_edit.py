@@ -218,6 +218,7 @@ def test_add_behind_a_code() -> None:
         ("codes:\n", "codes:\n  - id: a\n    label: 甲\n"),
         ("codes:", "codes:\n  - id: a\n    label: 甲"),
         ("codes: []  # 空\n# 完\n", "codes:  # 空\n  - id: a\n    label: 甲\n# 完\n"),
+        ("codes: []# 完\n", "codes: # 完\n  - id: a\n    label: 甲\n"),
         ("[]\n", "\n- id: a\n  label: 甲\n"),
         ("codes: [{id: b, label: 乙}]\n", "codes: [{id: b, label: 乙}, {id: a, label: 甲}]\n"),
         ("- id: b\n  label: 乙", "- id: b\n  label: 乙\n\n- id: a\n  label: 甲"),
@@ -379,3 +380,13 @@ def test_merge_and_part(data: st.DataObject) -> None:
     merged = edit.merge(text, source, target)
 
     assert load(edit.part(merged, text, source, target)).by_id == codebook.by_id
+
+
+def test_part_of_a_grandparent() -> None:
+    """A target two levels below its source goes back to its own parent."""
+    text = "- {id: a, label: x}\n- {id: b, label: x, parent: a}\n- {id: c, label: x, parent: b}\n"
+
+    merged = edit.merge(text, "a", "c")
+
+    assert [(code.id, code.parent) for code in load(merged).codes] == [("b", "c"), ("c", "")]
+    assert load(edit.part(merged, text, "a", "c")) == load(text)

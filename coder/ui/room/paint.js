@@ -162,7 +162,7 @@ class Painter {
         labels.append(bar);
       }
       const at = Math.max(from, free);
-      const limit = row.clientHeight - 14;
+      const limit = row.clientHeight - 18;
       if (at <= limit) {
         const label = element("div", `cr-label ${layer.given ? "" : "cr-label-open"}`, this.room.nameOf(layer.code));
         label.style.cssText = `top:${at}px;--color:${layer.color}`;
