@@ -14,6 +14,7 @@ from coder.store.study import open_study
 if TYPE_CHECKING:
     from coder.model import Suggestion
     from coder.verbs.standing import State
+    from coder.verbs.tag import TagReport
 
 
 def check(arguments: Namespace) -> int:
@@ -98,10 +99,7 @@ def merge(arguments: Namespace) -> int:
     return _acted(arguments, report)
 
 
-def _acted(arguments: Namespace, report: object) -> int:
-    from coder.verbs.tag import TagReport
-
-    assert isinstance(report, TagReport)
+def _acted(arguments: Namespace, report: TagReport) -> int:
     if arguments.json:
         show_json(tag_summary(report))
     else:

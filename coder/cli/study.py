@@ -188,7 +188,7 @@ def _remember_roles(study: Study, given: list[str]) -> None:
     for said in given:
         label, _, role = said.rpartition("=")
         document, _, speaker = label.rpartition(":")
-        if role not in Role or not speaker:
+        if role not in tuple(Role) or not speaker:
             raise CoderError("bad_setting", name="--role", value=said, allowed=say("import.role"))
         known[document] = {**known.get(document, {}), speaker: role}
     put_setting(study, "roles", known)

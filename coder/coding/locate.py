@@ -41,7 +41,7 @@ def _occurrence(plain: str, places: Sequence[int], wanted: str, number: int) -> 
     """The *number*-th occurrence (from 0), the last one where there are not so many."""
     if not wanted:
         return None
-    starts = []
+    starts: list[int] = []
     at = plain.find(wanted)
     while at >= 0 and len(starts) <= number:
         starts.append(at)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from coder.coding.stand import Fold, Key, said_of, spoken_by_place, passed_over
+from coder.coding.stand import Fold, Key, passed_over, said_of, spoken_by_place
 from coder.model import Suggestion
 
 

@@ -140,7 +140,8 @@ def join(folded: Fold, suggestions: Iterable[Suggestion], codebook: Codebook) ->
             continue
         if not passed_over(folded.looked.get(suggestion.document, ()), suggestion):
             from_tagger.append(_suggested(suggestion, folded.memos))
-    codings, parked = [], []
+    codings: list[Coding] = []
+    parked: list[Coding] = []
     for key, verdict in folded.verdicts.items():
         if verdict.yes:
             home = codings if key[3] in codebook.by_id else parked
@@ -202,6 +203,7 @@ def _carry(
 
 
 def spoken_by_place(verdicts: Mapping[Key, Verdict]) -> dict[tuple[str, str], list[Key]]:
+    """Where somebody has decided, by (document, code)."""
     spoken: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key in verdicts:
         spoken[(key[0], key[3])].append(key)
@@ -209,6 +211,7 @@ def spoken_by_place(verdicts: Mapping[Key, Verdict]) -> dict[tuple[str, str], li
 
 
 def said_of(keys: Iterable[Key], suggestion: Suggestion) -> list[Key]:
+    """Those of *keys*, all of its document and code, that share a character with *suggestion*."""
     return [key for key in keys if key[1] < suggestion.end and suggestion.start < key[2]]
 
 

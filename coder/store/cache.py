@@ -34,7 +34,7 @@ class Cache:
             found: dict[str, bytes] = {}
             for some in _slices(texts):
                 marks = ",".join("?" * len(some))
-                query = f"SELECT text, data FROM vector WHERE model = ? AND text IN ({marks})"
+                query = f"SELECT text, data FROM vector WHERE model = ? AND text IN ({marks})"  # noqa: S608 -- question marks only
                 found.update(connection.execute(query, (model, *some)))
             return found
 
@@ -56,11 +56,10 @@ class Cache:
         with self._open() as connection:
             for some in _slices(codes):
                 marks = ",".join("?" * len(some))
+                query = f"SELECT segments, code, data FROM score WHERE code IN ({marks})"  # noqa: S608 -- question marks only
                 if len(segments) == 1:
-                    query = f"SELECT segments, code, data FROM score WHERE segments = ? AND code IN ({marks})"
-                    rows = connection.execute(query, (segments[0], *some))
+                    rows = connection.execute(f"{query} AND segments = ?", (*some, segments[0]))
                 else:
-                    query = f"SELECT segments, code, data FROM score WHERE code IN ({marks})"
                     rows = connection.execute(query, some)
                 for key, code, data in rows:
                     if key in wanted:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -64,7 +65,7 @@ def _choice(book: Codebook, code: Code) -> None:
     if code.retired:
         label += f"（{t('codebook.retired')}）"
     active = st.session_state.get("code", first) == code.id
-    kind = "secondary" if active else "tertiary"
+    kind: Literal["secondary", "tertiary"] = "secondary" if active else "tertiary"
     if st.button(label, key=f"code_{code.id}", type=kind, width="stretch"):
         st.session_state["code"] = code.id
         st.rerun()
@@ -174,8 +175,17 @@ def _edited(text: str, code: Code | None, fields: dict[str, Any], new_id: str) -
     }
     changed = {name: value for name, value in fields.items() if value != before[name]}
     if "patterns" in changed:
-        changed["patterns"] = edit.typed_patterns(changed["patterns"])
+        changed["patterns"] = [_typed_pattern(line) for line in changed["patterns"]]
     return edit.set_fields(text, code.id, changed) if changed else text
+
+
+def _typed_pattern(line: str) -> Any:
+    """A line as the codebook holds it: tokens if it is a JSON list of them, else a regex."""
+    try:
+        tokens = json.loads(line)
+    except ValueError:
+        return line
+    return tokens if isinstance(tokens, list) and all(isinstance(t, dict) for t in tokens) else line
 
 
 def _says(value: Any) -> bool:

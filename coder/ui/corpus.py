@@ -27,7 +27,7 @@ def page(study: Study) -> None:
     _figures(view.lines)
     _work(study, untagged=view.untagged, stale=view.stale)
     if view.lines:
-        _documents(study, view.lines, view.groups)
+        _documents(view.lines, view.groups)
     else:
         st.info(t("corpus.empty"))
     left, right = st.columns(2, gap="large")
@@ -74,7 +74,6 @@ def _watch(study: Study) -> None:
     job = jobs.running(study.folder)
     if job is None:
         st.rerun()
-        return
     st.progress(job.share, text=f"{t('corpus.running')} {job.what}")
     if not job.ended.is_set():
         return
@@ -88,7 +87,7 @@ def _watch(study: Study) -> None:
     st.rerun()
 
 
-def _documents(study: Study, lines: Sequence[DocumentLine], groups: Any) -> None:
+def _documents(lines: Sequence[DocumentLine], groups: Any) -> None:
     rows = [
         {
             t("group"): groups.get(line.group) or line.group or t("unstated"),

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from coder.errors import CoderError
-from coder.ui import codebook, corpus, history, review, tables
 from coder.store.study import Study
+from coder.ui import codebook, corpus, history, review, tables
 from coder.ui.session import complain, current_study, remember_language
 from coder.ui.style import dress
 from coder.ui.words import t

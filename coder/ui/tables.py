@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +110,7 @@ def _downloads(made: Any) -> None:
         for suffix, name in FORMATS.items():
             st.download_button(
                 name,
-                data=lambda suffix=suffix: _file(made, suffix, spoken()),
+                data=partial(_file, made, suffix, spoken()),
                 file_name=f"{made.title.say(spoken())}.{suffix}",
                 on_click="ignore",
                 key=f"download_{suffix}",
@@ -138,7 +139,7 @@ def _heat_map(study: Study, choice: Choice) -> tuple[str, str] | None:
     return (chosen[0]["row_id"], chosen[0]["column_id"]) if chosen else None
 
 
-def _chart(long: pd.DataFrame) -> alt.LayerChart:
+def _chart(long: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     rows, columns = list(dict.fromkeys(long["row"])), list(dict.fromkeys(long["column"]))
     cell = alt.selection_point(name="cell", fields=["row_id", "column_id"], empty=False)
     base = alt.Chart(long).encode(
@@ -172,7 +173,7 @@ def _chart(long: pd.DataFrame) -> alt.LayerChart:
         tooltip=tooltip,
     )
     height = max(120, 30 * len(rows))
-    return (boxes.add_params(cell) + numbers).properties(height=height, width="container")
+    return alt.layer(boxes.add_params(cell), numbers, height=height, width="container")
 
 
 def _quotes(study: Study, state: State, choice: Choice, cell: tuple[str, str] | None) -> None:

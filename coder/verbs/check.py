@@ -57,12 +57,12 @@ def _log(study: Study) -> list[Problem]:
     for decision in log.decisions(study):
         ids.add(decision.id)
         if decision.action is Action.UNDO and decision.undoes not in ids:
-            values = {"id": decision.id, "undoes": decision.undoes}
-            problems.append(Problem("check_undo", error=False, values=values))
+            undone = {"id": decision.id, "undoes": decision.undoes}
+            problems.append(Problem("check_undo", error=False, values=undone))
         if decision.action not in RANGE_ACTIONS:
             continue
         text = texts.get((decision.document, decision.digest))
-        values = {"id": decision.id, "document": decision.document}
+        values: dict[str, object] = {"id": decision.id, "document": decision.document}
         if text is None:
             problems.append(Problem("check_no_version", values=values))
         elif not 0 <= decision.start < decision.end <= len(text):

@@ -35,7 +35,7 @@ def export(study: Study, what: str, out: Path, *, language: str = "zh") -> int:
     return len(frame)
 
 
-def segments(study: Study, state: State, language: str = "zh") -> pd.DataFrame:
+def segments(study: Study, state: State, _language: str = "zh") -> pd.DataFrame:
     """One row a segment in reading order, with the codes that stand on it."""
     import pandas as pd
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -73,16 +73,15 @@ def import_transcripts(
     for path in paths:
         _bring_in(study, Path(path), replace=replace)
     table = read_attributes(study.folder / "interviews.csv")
-    overrides = setting(study, "roles", {})
+    intake = _Intake(study, table, setting(study, "roles", {}))
     before = {one.source: one for one in stored(study)}
     found = which.find_transcripts(study.interviews)
-    taken: dict[str, str] = {}
     reports = []
     for number, path in enumerate(found):
         name = path.relative_to(study.interviews).as_posix()
         if progress:
             progress(number, len(found), name)
-        report = _one(study, path, name, before.get(name), table, overrides, taken)
+        report = _one(intake, path, name, before.get(name))
         reports.append(report)
     kept = {report.document for report in reports}
     sources = {report.file for report in reports}
@@ -149,35 +148,44 @@ def _bring_in(study: Study, path: Path, *, replace: bool) -> None:
     take_in(study, path.name, content, replace=replace)
 
 
-def _one(
-    study: Study,
-    path: Path,
-    name: str,
-    known: Stored | None,
-    table: Mapping[str, Mapping[str, str]],
-    overrides: Mapping[str, Mapping[str, str]],
-    taken: dict[str, str],
-) -> FileReport:
+@dataclass(frozen=True)
+class _Intake:
+    """What holds for every file of one import; *taken* grows: who has which document's id."""
+
+    study: Study
+    table: Mapping[str, Mapping[str, str]]
+    overrides: Mapping[str, Mapping[str, str]]
+    taken: dict[str, str] = field(default_factory=dict)
+
+
+def _one(intake: _Intake, path: Path, name: str, known: Stored | None) -> FileReport:
     try:
-        with saying(f"interviews/{name}", study.folder):
-            file_hash = _hash(path, table, overrides)
-        if known and known.file_hash == file_hash and known.id not in taken:
-            taken[known.id] = name
+        with saying(f"interviews/{name}", intake.study.folder):
+            file_hash = _hash(path, intake.table, intake.overrides)
+        if known and known.file_hash == file_hash and known.id not in intake.taken:
+            intake.taken[known.id] = name
             return _report(name, "same", known.id, known.report)
-        roles = roles_of(overrides, known.id if known else path.stem)
-        parsed = which.read(path, root=study.interviews, attributes=table, roles=roles)
-        document = parsed.document
-        if document.id in taken:
-            raise CoderError("duplicate_document", document=document.id, other=taken[document.id])
-        taken[document.id] = name
-        report = _remembered(parsed)
-        put_document(study, document, file_hash=file_hash, report=report)
-        return _report(name, "changed" if known else "new", document.id, report)
+        return _take(intake, path, name, known, file_hash)
     except CoderError as error:
         if known:
-            taken.setdefault(known.id, name)
+            intake.taken.setdefault(known.id, name)
         problem = Problem(error.code, file=name, values=dict(error.values))
         return FileReport(name, "failed", known.id if known else "", problems=(problem,))
+
+
+def _take(
+    intake: _Intake, path: Path, name: str, known: Stored | None, file_hash: str
+) -> FileReport:
+    study, taken = intake.study, intake.taken
+    roles = roles_of(intake.overrides, known.id if known else path.stem)
+    parsed = which.read(path, root=study.interviews, attributes=intake.table, roles=roles)
+    document = parsed.document
+    if document.id in taken:
+        raise CoderError("duplicate_document", document=document.id, other=taken[document.id])
+    taken[document.id] = name
+    report = _remembered(parsed)
+    put_document(study, document, file_hash=file_hash, report=report)
+    return _report(name, "changed" if known else "new", document.id, report)
 
 
 def _hash(path: Path, *settings: object) -> str:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coder.coding.locate import locate
@@ -185,19 +185,20 @@ def _decisions(
         document = state.documents[one.row.document]
         before = len(fresh)
         place = (document.id, one.start, one.end)
-        common = {
-            "coder": coder,
-            "codebook": codebook.version,
-            "document": document.id,
-            "digest": document.digest,
-            "start": one.start,
-            "end": one.end,
-        }
+        looked = Decision(
+            action=Action.REVIEW,
+            coder=coder,
+            codebook=codebook.version,
+            document=document.id,
+            digest=document.digest,
+            start=one.start,
+            end=one.end,
+        )
         if place not in seen:
             seen.add(place)
-            fresh.append(Decision(action=Action.REVIEW, **common))
+            fresh.append(looked)
         verdict = own.get((*place, one.row.code))
         if one.row.code and not (verdict and verdict.yes):
-            fresh.append(Decision(action=Action.ADD, code=one.row.code, **common))
+            fresh.append(replace(looked, action=Action.ADD, code=one.row.code))
         known += len(fresh) == before
     return fresh, known

@@ -16,13 +16,13 @@ from coder.coding.stand import live
 from coder.errors import CoderError
 from coder.model import RANGE_ACTIONS, Code, Document, Role
 from coder.store import log
+from coder.store.cache import Cache
 from coder.store.study import Study
 from coder.tag.explain import explain
 from coder.tag.score import NEAR
 from coder.verbs.decide import decide
 from coder.verbs.scoring import Scored, batch_of, scorer, vectors_of
 from coder.verbs.standing import State, present, suggesting_codebook, tagged, whole_log
-from coder.store.cache import Cache
 
 UNDOABLE = 50  # of a coder's latest decisions, for undo after a reload
 
@@ -109,7 +109,7 @@ def evidence(
     """
     state = present(study)
     run = tagged(state)
-    document = _document(state, document_id)
+    _document(state, document_id)
     rules = suggesting_codebook(study, run)
     scored = state.scored[document_id]
     if not 0 <= segment < len(scored.segments):

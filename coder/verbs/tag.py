@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from coder.codebook.load import load
 from coder.coding.rerun import Rerun, compare
+from coder.coding.stand import fold
 from coder.errors import CoderError
 from coder.model import Codebook, Document, Suggestion, Unit
 from coder.store import codebooks, documents, runs
@@ -15,7 +16,7 @@ from coder.store.runs import Run, put_run
 from coder.store.study import Study, put_setting, setting
 from coder.verbs.import_ import ImportReport, Progress, import_transcripts
 from coder.verbs.scoring import Computed, bring_up_to_date, scorer_name
-from coder.verbs.standing import THRESHOLD, UNIT, fold, loaded, placed_log, read_codebook
+from coder.verbs.standing import THRESHOLD, UNIT, loaded, placed_log, read_codebook
 
 
 @dataclass(frozen=True)
@@ -79,13 +80,12 @@ def tag(
     )
     fresh = last is None or _said(last) != _said(run)
     segments = sum(len(one.segments) for one in scored)
-    kept = put_run(study, run) if fresh else last
-    assert kept is not None
+    kept = put_run(study, run) if last is None or fresh else last
     return TagReport(imported, kept, computed, rerun, len(after), segments, fresh)
 
 
 def _settings(study: Study, unit: str, threshold: float | None) -> tuple[Unit, float]:
-    if unit and unit not in Unit:
+    if unit and unit not in tuple(Unit):
         allowed = " ".join(Unit)
         raise CoderError("bad_setting", name="unit", value=unit, allowed=allowed)
     if threshold is not None and not 0 < threshold < 1:

@@ -124,7 +124,10 @@ def study_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "codebook.yaml", folder / "codebook.yaml")
     lines = ["---", "group: bureau", "---"]
     for turn in range(30):
-        lines += [f"访谈员：那么第{turn}件事呢？", "受访者：" + "".join(s.format(n=turn) for s in TALK)]
+        lines += [
+            f"访谈员：那么第{turn}件事呢？",
+            "受访者：" + "".join(s.format(n=turn) for s in TALK),
+        ]
     (folder / "interviews" / "L01.txt").write_text("\n".join(lines), encoding="utf-8")
     short = "访谈员：您好。\n受访者：经费不够。人手也紧，专家请不来。没有别的了。\n"
     (folder / "interviews" / "K01.txt").write_text(short, encoding="utf-8")

@@ -48,7 +48,9 @@ def test_every_page_in_chinese(page: Page, server: Server):
 
         expect(page.locator(".st-key-header h3")).to_have_text(title)
         shown = page.locator("[data-testid=stMain]").inner_text()
-        foreign = [w for w in re.findall(r"[A-Za-z]{2,}\d*|[A-Z]\d+", shown) if not SAME.fullmatch(w)]
+        foreign = [
+            w for w in re.findall(r"[A-Za-z]{2,}\d*|[A-Z]\d+", shown) if not SAME.fullmatch(w)
+        ]
         allowed = own_words(page) if name in ("codebook", "history") else set()
         assert [word for word in foreign if word not in allowed] == [], name
         assert page.get_by_text("Traceback").count() == 0
@@ -59,7 +61,9 @@ def test_every_page_in_chinese(page: Page, server: Server):
 
 def own_words(page: Page) -> set[str]:
     """The words that the user's codebook itself says in English."""
-    typed = page.eval_on_selector_all("input, textarea", "all => all.map(one => one.value).join(' ')")
+    typed = page.eval_on_selector_all(
+        "input, textarea", "all => all.map(one => one.value).join(' ')"
+    )
     return set(re.findall(r"[A-Za-z]{2,}", typed))
 
 
@@ -125,5 +129,5 @@ def test_own_ticket_is_answered_with_headers_that_protect(server: Server):
 
 def ask(server: Server, headers: dict[str, str]):
     """The answer to a request for the short document."""
-    request = urllib.request.Request(f"{server.url}/coder-api/document?id=K01", headers=headers)
-    return urllib.request.urlopen(request, timeout=10)
+    address = f"{server.url}/coder-api/document?id=K01"
+    return urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=10)

@@ -32,6 +32,7 @@ class Guard:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or answer 403."""
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
