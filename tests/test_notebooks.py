@@ -12,7 +12,7 @@ NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 @pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_runs(path: Path):
-    """Every cell runs, and the one before the last shows a figure."""
+    """Every cell runs, and one shows a figure that needs no network."""
     notebook = nbformat.read(path, as_version=4)
 
     NotebookClient(
@@ -20,4 +20,4 @@ def test_notebook_runs(path: Path):
     ).execute()
 
     shown = [out for cell in notebook.cells for out in cell.get("outputs", ())]
-    assert any("vega" in kind for out in shown for kind in out.get("data", {}))
+    assert any("image/" in kind for out in shown for kind in out.get("data", {}))

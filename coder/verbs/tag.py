@@ -11,6 +11,7 @@ from coder.coding.rerun import Rerun, compare
 from coder.coding.stand import fold
 from coder.errors import CoderError
 from coder.model import Codebook, Document, Suggestion, Unit
+from coder.read.which import READERS
 from coder.store import codebooks, documents, runs
 from coder.store.runs import Run, put_run
 from coder.store.study import Study, put_setting, setting
@@ -54,13 +55,15 @@ def tag(
 
     Raises:
         Problems: the codebook cannot be used.
-        CoderError: bad_setting, and what the disk says.
+        CoderError: bad_setting, no_transcripts, and what the disk says.
     """
     began = time.perf_counter()
     codebook, text = read_codebook(study)
     settings = _settings(study, unit, threshold)
     imported = import_transcripts(study, progress=progress) if imports else ImportReport(())
     texts = [loaded(study, one) for one in documents.stored(study)]
+    if not (texts or imported.files):
+        raise CoderError("no_transcripts", suffixes=" ".join(READERS))
     codebooks.put_codebook(study, codebook, text)
     scored, computed = bring_up_to_date(study, texts, codebook, settings[0], progress)
     last = runs.last_run(study)

@@ -72,7 +72,10 @@ def commented(draw: st.DrawFn, codebook: Codebook) -> str:
     newline = draw(st.sampled_from(["\n", "\r\n"]))
     indent = draw(st.sampled_from([0, 2]))
     gap = draw(st.booleans())
-    lines = [f"# 码本{newline}", f"codes:  # 全部{newline}" if codebook.codes else f"codes: []{newline}"]
+    lines = [
+        f"# 码本{newline}",
+        f"codes:  # 全部{newline}" if codebook.codes else f"codes: []{newline}",
+    ]
     for code in codebook.codes:
         lines.append(f"{' ' * indent}# 关于 {code.id}{newline}")
         lines.append(_code(draw, code, indent, newline))
