@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from coder.cli.show import line, problems, progress, show_json, words
 from coder.cli.words import say
-from coder.errors import CoderError
+from coder.errors import CoderError, language
 from coder.model import Role
 from coder.store.study import Study, open_study, put_setting, setting
 
@@ -116,13 +116,8 @@ def show_files(report: ImportReport) -> None:
         "failed": words("未读入", "failed"),
     }
     for file in report.files:
-        said = words(
-            f"{file.form}，{file.encoding}，话轮 {file.turns}，其中受访者 {file.interviewee}，"
-            f"略去 {len(file.dropped)} 处",
-            f"{file.form}, {file.encoding}, {file.turns} turns, {file.interviewee} of the "
-            f"interviewee, {len(file.dropped)} parts dropped",
-        )
-        line(f"{names[file.status]}  {file.file}" + (f"  {said}" if file.turns else ""))
+        read = f"  {file.say(language())}" if file.turns else ""
+        line(f"{names[file.status]}  {file.file}{read}")
         problems(file.problems)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -11,10 +12,11 @@ import pandas as pd
 import streamlit as st
 
 from coder.codebook import edit
+from coder.codebook.colors import colors
 from coder.errors import CoderError, Problems
-from coder.model import Action, Code, Codebook, Suggestion
+from coder.model import Action, Bilingual, Code, Codebook, Suggestion
 from coder.store.study import Study
-from coder.ui.session import coder_name, complain, header
+from coder.ui.session import DRAFT, coder_name, complain, header
 from coder.ui.words import spoken, t
 from coder.verbs import codebook as verbs
 from coder.verbs.standing import State, present, read_labels
@@ -50,23 +52,38 @@ def _list(study: Study, book: Codebook) -> str:
     kinds = read_labels(study, "kinds", spoken())
     if st.button(f"＋ {t('codebook.new')}", key="new_code"):
         st.session_state["code"] = NEW
-    for kind in dict.fromkeys(code.kind for code in book.codes):
-        st.caption(kinds.get(kind, kind) or t("none"))
-        for code in (code for code in book.codes if code.kind == kind):
-            _choice(book, code)
+    with st.container(key="code_list"):
+        for kind in dict.fromkeys(code.kind for code in book.codes):
+            st.caption(kinds.get(kind, kind) or t("none"))
+            for at, code in enumerate(book.codes):
+                if code.kind == kind:
+                    _choice(book, code, at)
+    _dots(book)
     first = book.codes[0].id if book.codes else NEW
     chosen = st.session_state.get("code", first)
     return chosen if chosen in book.by_id else NEW
 
 
-def _choice(book: Codebook, code: Code) -> None:
+def _dots(book: Codebook) -> None:
+    """Each code's colour before its name."""
+    of = colors(book)
+    rules = (
+        f".st-key-code_{at} button p::before {{ background: {of[code.id]}; }}"
+        for at, code in enumerate(book.codes)
+    )
+    st.html(f"<style>{''.join(rules)}</style>")
+
+
+def _choice(book: Codebook, code: Code, at: int) -> None:
     first = book.codes[0].id
     label = "　" * _depth(book, code) + code.label.say(spoken())
     if code.retired:
         label += f"（{t('codebook.retired')}）"
+    if _draft_key(code) in st.session_state.get("unsaved", ()):
+        label += " ●"
     active = st.session_state.get("code", first) == code.id
     kind: Literal["secondary", "tertiary"] = "secondary" if active else "tertiary"
-    if st.button(label, key=f"code_{code.id}", type=kind, width="stretch"):
+    if st.button(label, key=f"code_{at}", type=kind, width="stretch"):
         st.session_state["code"] = code.id
         st.rerun()
 
@@ -80,23 +97,33 @@ def _depth(book: Codebook, code: Code) -> int:
 
 def _form(study: Study, state: State, book: Codebook, text: str, chosen: str) -> None:
     code = book.by_id.get(chosen)
-    fields, new_id = _fields(study, book, code)
-    try:
-        fresh = _edited(text, code, fields, new_id)
-    except CoderError as error:
-        complain(error)
-        return
-    _preview_and_save(study, text, fresh, key=chosen)
+    above = st.container()
+    fields, new_id = _fields(study, code)
+    with above:
+        try:
+            fresh = _edited(text, code, fields, new_id)
+        except CoderError as error:
+            complain(error)
+            return
+        unsaved = st.session_state.setdefault("unsaved", set())
+        (unsaved.discard if fresh == text else unsaved.add)(_draft_key(code))
+        _preview_and_save(study, text, fresh, draft=_draft_key(code))
     if code:
         _acts(study, state, book, code)
 
 
-def _fields(study: Study, book: Codebook, code: Code | None) -> tuple[dict[str, Any], str]:
-    key = code.id if code else "+"
-    old: Any = code or Code("", label=type(book.codes[0].label)() if book.codes else _nothing())
+def _draft_key(code: Code | None) -> str:
+    """What is typed belongs to this code as it is now: when it changes, the draft is no longer."""
+    content = hashlib.sha256(repr(code).encode()).hexdigest()[:12]
+    return f"{code.id if code else '+'}:{content}"
+
+
+def _fields(study: Study, code: Code | None) -> tuple[dict[str, Any], str]:
+    key = _draft_key(code)
+    old = code or Code("", label=Bilingual())
 
     def put(name: str) -> str:
-        return f"{name}_{key}"
+        return f"{DRAFT}{name}:{key}"
 
     new_id = "" if code else st.text_input(t("codebook.id"), key=put("id")).strip()
     one, two = st.columns(2)
@@ -132,12 +159,6 @@ def _fields(study: Study, book: Codebook, code: Code | None) -> tuple[dict[str, 
         **lists,
     }
     return fields, new_id
-
-
-def _nothing() -> Any:
-    from coder.model import Bilingual
-
-    return Bilingual()
 
 
 def _select(place: Any, name: str, now: str, labels: dict[str, str], key: str) -> str:
@@ -192,16 +213,20 @@ def _says(value: Any) -> bool:
     return any(value.values()) if isinstance(value, dict) else bool(value)
 
 
-def _preview_and_save(study: Study, text: str, fresh: str, *, key: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
+def _preview_and_save(study: Study, text: str, fresh: str, *, draft: str = "") -> None:
+    key = "form" if draft else "text"
+    with st.container(horizontal=True, vertical_alignment="center", key=f"code_bar_{key}"):
         preview = st.button(t("codebook.preview"), key=f"preview_{key}")
         save = st.button(t("codebook.save"), type="primary", key=f"save_{key}")
-        if (preview or save) and fresh == text:
+        if fresh != text:
+            st.write(f"● {t('codebook.unsaved')}")
+        elif preview or save:
             st.write(t("codebook.same"))
             return
     try:
         if save:
             report = verbs.save(study, fresh, base=text)
+            st.session_state["draft_saved"] = draft
             st.session_state["codebook_saved"] = report
             st.rerun()
         if preview:
@@ -254,7 +279,7 @@ def _sentences(study: Study, state: State, title: str, some: Sequence[Suggestion
                 for one in some
             ]
         )
-        st.dataframe(frame, hide_index=True)
+        st.dataframe(frame, hide_index=True, height="content" if len(some) <= 12 else 420)
 
 
 def _label(state: State, code: str) -> str:
@@ -331,4 +356,4 @@ def _text_editor(study: Study, text: str) -> None:
     typed = st.text_area(
         t("codebook.text"), text, height=520, label_visibility="collapsed", key="codebook_text"
     )
-    _preview_and_save(study, text, typed, key="text")
+    _preview_and_save(study, text, typed)

@@ -11,13 +11,14 @@ import streamlit as st
 
 from coder.errors import CoderError
 from coder.model import Role
-from coder.read.which import READERS
+from coder.read.which import LIMIT_MB, READERS
 from coder.store.study import Study, put_setting, setting
 from coder.ui import jobs
 from coder.ui.session import complain, header
 from coder.ui.words import spoken, t
 from coder.verbs.import_ import FileReport, preview, reports, take_in
 from coder.verbs.overview import DocumentLine, overview
+from coder.words.reading import DROPPED
 
 
 def page(study: Study) -> None:
@@ -110,7 +111,7 @@ def _documents(lines: Sequence[DocumentLine], groups: Any) -> None:
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        height=min(36 * (len(rows) + 1) + 3, 560),
+        height="content" if len(rows) <= 15 else 562,
         column_config={
             t("reviewed"): st.column_config.ProgressColumn(
                 format="%.0f%%", min_value=0, max_value=100, help=t("reviewed.help")
@@ -130,7 +131,7 @@ def _import(study: Study) -> None:
     suffixes = " ".join(sorted(READERS))
     number = st.session_state.setdefault("uploads", 0)
     files = st.file_uploader(
-        t("corpus.drop", suffixes=suffixes),
+        t("corpus.drop", suffixes=suffixes, megabytes=LIMIT_MB),
         accept_multiple_files=True,
         type=[suffix.removeprefix(".") for suffix in READERS],
         key=f"upload_{number}",
@@ -173,22 +174,23 @@ def _file(report: FileReport) -> None:
             for problem in report.problems:
                 st.error(problem.say(spoken()))
             return
-        st.text(
-            t(
-                "corpus.report.line",
-                form=report.form,
-                encoding=report.encoding,
-                turns=report.turns,
-                interviewee=report.interviewee,
-                dropped=len(report.dropped),
-            )
-        )
+        st.text(report.say(spoken()))
         for problem in report.problems:
             st.text(f"· {problem.say(spoken())}")
-        for line, reason, text in report.dropped[:20]:
-            st.text(f"{t('corpus.dropped')} {line}: {text[:80]} ({reason})")
+        if report.dropped:
+            st.caption(t("corpus.dropped"))
+            st.dataframe(_dropped(report), hide_index=True, height="content")
         if not report.problems and not report.dropped:
             st.text(t("corpus.clean"))
+
+
+def _dropped(report: FileReport) -> pd.DataFrame:
+    at_end = int(spoken() == "en")
+    rows = [
+        (str(line or "–"), DROPPED.get(reason, (reason, reason))[at_end], text)
+        for line, reason, text in report.dropped[:20]
+    ]
+    return pd.DataFrame(rows, columns=[t("line"), t("history.why"), t("history.text")])
 
 
 def _roles(study: Study, report: FileReport) -> None:

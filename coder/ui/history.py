@@ -52,7 +52,11 @@ def _decisions(study: Study, state: State) -> None:
         for decision in reversed(every)
         if coder in ("", decision.coder) and document in ("", decision.document)
     ]
-    st.dataframe(_frame(study, state, wanted[:SHOWN], kept), hide_index=True, height=560)
+    st.dataframe(
+        _frame(study, state, wanted[:SHOWN], kept),
+        hide_index=True,
+        height=560 if len(wanted) > 15 else "content",
+    )
 
 
 def _frame(

@@ -10,7 +10,7 @@ import streamlit as st
 from coder.errors import CoderError
 from coder.store.study import Study
 from coder.ui import codebook, corpus, history, review, tables
-from coder.ui.session import complain, current_study, remember_language
+from coder.ui.session import complain, current_study, keep_drafts, remember_language
 from coder.ui.style import dress
 from coder.ui.words import t
 from coder.verbs.scoring import warm
@@ -27,10 +27,11 @@ PAGES = (
 def main() -> None:
     """Draw the page that the address names."""
     st.set_page_config(page_title="访谈编码 Interview Coder", page_icon="🖍", layout="wide")
-    dress()
     try:
         study = current_study()
         remember_language(study)
+        dress()
+        keep_drafts()
         _warm()
     except CoderError as error:
         complain(error)

@@ -45,6 +45,23 @@ def coder_name(study: Study) -> str:
     return str(st.session_state["coder"]).strip()
 
 
+DRAFT = "draft:"  # begins the keys of fields whose unsaved content outlives a page
+
+
+def keep_drafts() -> None:
+    """Keep what was typed and not saved while other pages are shown.
+
+    Streamlit forgets a widget that a run does not draw, unless its value is set again.
+    """
+    done = st.session_state.pop("draft_saved", None)
+    for key in list(st.session_state):
+        if str(key).startswith(DRAFT):
+            if done and str(key).endswith(done):
+                del st.session_state[key]
+            else:
+                st.session_state[key] = st.session_state[key]
+
+
 def header(study: Study, title: str, beside: Callable[[], None] | None = None) -> None:
     """The line above every page: its title, who codes, and the language switch.
 

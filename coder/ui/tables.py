@@ -54,10 +54,9 @@ def page(study: Study) -> None:
         return
     choice = _choose(study, state)
     made = verbs.table(study, count=choice.count, **choice.options)
-    st.dataframe(made.frame, height=min(36 * (len(made.frame) + 2) + 3, 620))
+    st.dataframe(made.frame, height="content" if len(made.frame) <= 30 else 620)
     _downloads(made)
-    for note in made.notes:
-        st.caption(note.say(spoken()))
+    st.caption("  \n".join(note.say(spoken()) for note in made.notes))
     left, right = st.columns([1.1, 1], gap="large")
     with left:
         cell = _heat_map(study, choice)

@@ -15,6 +15,7 @@ from coder.read import which
 from coder.read.attributes import read_attributes
 from coder.store.documents import Stored, put_document, retire_document, stored
 from coder.store.study import Study, saying, setting
+from coder.words.reading import FORMS
 
 Progress = Callable[[int, int, str], None]  # done, of, what
 READING = "1"  # changes when the same file may be read differently, so that all are read again
@@ -40,6 +41,17 @@ class FileReport:
     speakers: Mapping[str, str] | None = None
     problems: tuple[Problem, ...] = ()
     dropped: tuple[tuple[int, str, str], ...] = ()
+
+    def say(self, language: str) -> str:
+        """What was read, in one line."""
+        english = language == "en"
+        form = FORMS.get(self.form, (self.form, self.form))[english]
+        said = [form, self.encoding.upper()] if self.encoding else [form]
+        if english:
+            counts = f"{self.turns} turns, {self.interviewee} of the interviewee"
+            return f"{', '.join(said)}; {counts}; {len(self.dropped)} parts dropped"
+        counts = f"话轮 {self.turns}，其中受访者 {self.interviewee}"
+        return f"{'，'.join(said)}；{counts}；略去 {len(self.dropped)} 处"
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,7 @@ class Painter {
     const top = row.getBoundingClientRect().top;
     const lanes = [];
     const labels = document.createDocumentFragment();
-    let free = 0;
+    let free = 0, last = null;
     const placed = layers
       .map((layer) => ({ layer, box: this.box(words, turn, layer) }))
       .filter((one) => one.box)
@@ -162,6 +162,11 @@ class Painter {
         labels.append(bar);
       }
       const at = Math.max(from, free);
+      // The same code again, right below: one label serves both bars.
+      if (last && last.code === layer.code && last.given === layer.given && from - last.until < 12) {
+        last.until = to;
+        continue;
+      }
       const limit = row.clientHeight - 18;
       if (at <= limit) {
         const label = element("div", `cr-label ${layer.given ? "" : "cr-label-open"}`, this.room.nameOf(layer.code));
@@ -169,6 +174,7 @@ class Painter {
         label.title = label.textContent + (layer.coder ? ` · ${layer.coder}` : "");
         labels.append(label);
         free = at + 16;
+        last = { code: layer.code, given: layer.given, until: to };
       }
     }
     margin.style.setProperty("--lanes", Math.min(6, lanes.length));

@@ -1,0 +1,29 @@
+"""How what was read is named, (Chinese, English): how speakers are written, what was left out."""
+
+FORMS: dict[str, tuple[str, str]] = {
+    "colon": ("名字后有冒号", "name and colon"),
+    "bracket": ("名字在括号里", "name in brackets"),
+    "own_line": ("名字和时间自成一行", "name and time on a line of their own"),
+    "time_after": ("名字后有时间", "name, then time"),
+    "time_first": ("时间在名字前", "time, then name"),
+    "gap": ("名字后空一格", "name and a gap"),
+    "own_paragraph": ("名字自成一段", "name in a paragraph of its own"),
+    "cues": ("问答交替", "question and answer marks"),
+    "none": ("没有说话人", "no speakers"),
+}
+
+DROPPED: dict[str, tuple[str, str]] = {
+    "before_first_turn": ("第一句话之前", "before the first turn"),
+    "heading": ("标题", "heading"),
+    "rule": ("分隔线", "rule"),
+    "footer": ("落款", "closing note"),
+    "empty_turn": ("没有内容的话轮", "turn without words"),
+    "time": ("时间", "time"),
+    "page_header": ("页眉", "page header"),
+    "page_footer": ("页脚", "page footer"),
+    "comment": ("批注", "comment"),
+    "footnote": ("脚注", "footnote"),
+    "text_box": ("文本框", "text box"),
+    "picture": ("图片", "picture"),
+    "deleted": ("修订中删除的字", "deleted in a revision"),
+}
