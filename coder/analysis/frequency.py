@@ -41,6 +41,11 @@ CORNERS = {
     "aspect": Bilingual("方面", "Aspect"),
 }
 TITLE = Bilingual("主题频次表", "Theme frequency table")
+ATTRIBUTES = {
+    "group": Bilingual("组别", "group"),
+    "role": Bilingual("身份", "role"),
+    "date": Bilingual("日期", "date"),
+}
 NOTES = {
     "documents": Bilingual(
         "材料来源：至少有一处该编码的访谈篇数。",
@@ -269,10 +274,11 @@ def _notes(found: Counted, count: Sequence[str], rows: str, columns: str) -> tup
     notes += [NOTES["parent"]] if rows == "parent" else []
     if columns and "" in found.columns:
         n = found.tally.sizes[list(found.columns).index("")]
+        name = ATTRIBUTES.get(columns, Bilingual(columns, columns))
         notes.append(
             Bilingual(
-                f"（未注明）：没有填写“{columns}”的访谈，共 {n} 篇。",
-                f"(not stated): interviews for which “{columns}” is not given, {n} of them.",
+                f"（未注明）：没有填写“{name.zh}”的访谈，共 {n} 篇。",
+                f"(not stated): interviews for which “{name.en}” is not given, {n} of them.",
             )
         )
     notes += [] if found.tally.references[-1, -1] else [NOTES["empty"]]

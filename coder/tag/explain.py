@@ -110,21 +110,21 @@ class Evidence:
 
 
 def explain(
-    batch: Batch,
+    prepared: Prepared,
     index: int,
     code: Code,
     scorer: Scorer,
-    vectors: Floats,
     *,
+    weighing: Weighing | None = None,
     threshold: float = 0.5,
 ) -> Evidence:
-    """The evidence for *code* on segment *index* of *batch*.
+    """The evidence for *code* on segment *index* of a batch that *scorer* has prepared.
 
     Args:
-        vectors: (segments, dimensions) as for `Scorer.columns`.
+        weighing: what `scorer.weigh(prepared, code)` gave, if that is at hand.
     """
-    prepared = scorer.prepare(batch, vectors)
-    weighing = scorer.weigh(prepared, code)
+    batch = prepared.batch
+    weighing = weighing or scorer.weigh(prepared, code)
     text = batch.texts[index]
     nearest, counter = _nearest(prepared, index, code, scorer)
     fired = _fired(batch, weighing, index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from coder.tag.batch import Batch
 from coder.tag.starts import Rows, keys_of
@@ -19,51 +19,54 @@ def token_hits(batch: Batch, patterns: Sequence[tuple[int, str]]) -> list[Hit]:
     Args:
         patterns: (number, spaCy Matcher pattern as JSON).
     """
-    vocab, matchers = _matchers(tuple(patterns))
-    wanted: dict[int, list[_Ready]] = {}
-    for ready in matchers:
-        for row in batch.pairs.rows_with(ready.needed).tolist():
-            wanted.setdefault(row, []).append(ready)
-    return [hit for row in sorted(wanted) for hit in _hits_in(batch, row, vocab, wanted[row])]
+    wanted: dict[int, list[tuple[int, str]]] = {}
+    for number, described in patterns:
+        for row in batch.pairs.rows_with(_needed(described)).tolist():
+            wanted.setdefault(row, []).append((number, described))
+    return [hit for row in sorted(wanted) for hit in _hits_in(batch, row, wanted[row])]
 
 
-class _Ready(NamedTuple):
-    """A pattern that can be run, and what a segment must hold for it: see `Starts.rows_with`."""
-
-    number: int
-    matcher: Any
-    needed: tuple[Rows, ...]
-
-
-def _hits_in(batch: Batch, row: int, vocab: Any, wanted: Sequence[_Ready]) -> list[Hit]:
+def _hits_in(batch: Batch, row: int, wanted: Sequence[tuple[int, str]]) -> list[Hit]:
+    # spaCy takes a second to import; most codes and documents never come here.
     from spacy.tokens import Doc
 
     words = tokens(batch.folded(row))
-    doc = Doc(vocab, words=[word.text for word in words], spaces=[False] * len(words))
+    doc = Doc(_vocab(), words=[word.text for word in words], spaces=[False] * len(words))
     hits = []
-    for ready in wanted:
-        spans = [(start, end) for _, start, end in ready.matcher(doc) if end > start]
+    for number, described in wanted:
+        spans = [(start, end) for _, start, end in _matcher(described)(doc) if end > start]
         if spans:
             start, end = min(spans, key=lambda span: (span[0], -span[1]))
-            hits.append(Hit(row, words[start].start, words[end - 1].end, pattern=ready.number))
+            hits.append(Hit(row, words[start].start, words[end - 1].end, pattern=number))
     return hits
 
 
-@lru_cache(maxsize=256)
-def _matchers(patterns: tuple[tuple[int, str], ...]) -> tuple[Any, list[_Ready]]:
+def load() -> None:
+    """Import spaCy now rather than when the first pattern needs it."""
+    _matcher('[{"LOWER": "。"}]')
+
+
+@lru_cache(maxsize=1)
+def _vocab() -> Any:
     from spacy.lang.xx import MultiLanguage
+
+    return MultiLanguage().vocab
+
+
+@lru_cache(maxsize=1024)
+def _matcher(described: str) -> Any:
     from spacy.matcher import Matcher
 
-    vocab = MultiLanguage().vocab
-    ready = []
-    for number, described in patterns:
-        token_pattern = json.loads(described)
-        matcher = Matcher(vocab)
-        matcher.add("pattern", [token_pattern])
-        needed = [_words_of(token) for token in token_pattern]
-        keys = tuple(keys_of(words) for words in needed if words)
-        ready.append(_Ready(number, matcher, keys))
-    return vocab, ready
+    matcher = Matcher(_vocab())
+    matcher.add("pattern", [json.loads(described)])
+    return matcher
+
+
+@lru_cache(maxsize=1024)
+def _needed(described: str) -> tuple[Rows, ...]:
+    """What a segment must hold for the pattern to match: see `Starts.rows_with`."""
+    words = (_words_of(token) for token in json.loads(described))
+    return tuple(keys_of(some) for some in words if some)
 
 
 def _words_of(token: dict[str, Any]) -> tuple[str, ...]:

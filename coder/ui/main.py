@@ -9,11 +9,11 @@ import streamlit as st
 
 from coder.errors import CoderError
 from coder.store.study import Study
+from coder.tag.tokens import load
 from coder.ui import codebook, corpus, history, review, tables
 from coder.ui.session import complain, current_study, keep_drafts, remember_language
 from coder.ui.style import dress
 from coder.ui.words import t
-from coder.verbs.scoring import warm
 
 PAGES = (
     ("corpus", corpus.page),
@@ -59,9 +59,10 @@ def _drawn(name: str, draw: Callable[[Study], None]) -> Callable[[], None]:
 
 @st.cache_resource(show_spinner=False)
 def _warm() -> None:
-    """Load the tagger while the person looks around: the first reason asked for is there at once."""
-    study = current_study()
-    threading.Thread(target=warm, args=(study,), daemon=True).start()
+    """Import what the first reason asked for would wait for, once the first page stands."""
+    timer = threading.Timer(1.5, load)
+    timer.daemon = True
+    timer.start()
 
 
 main()

@@ -16,6 +16,9 @@ from coder.ui.session import complain, current_study
 from coder.ui.words import t
 
 LOG = logging.getLogger("coder")
+# The answer to a key press gives the processor away some twenty times; where a thread computes,
+# each time would cost it Python's 5 ms.
+sys.setswitchinterval(0.001)
 SCRIPT = Path(__file__).with_name("main.py")
 ROUTES = routes(current_study)
 MIDDLEWARE = middleware()

@@ -6,6 +6,7 @@ facts by the same rules as `coding.stand`, so that a key press shows at once.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,12 +17,11 @@ from coder.coding.stand import live
 from coder.errors import CoderError
 from coder.model import RANGE_ACTIONS, Code, Document, Role
 from coder.store import log
-from coder.store.cache import Cache
 from coder.store.study import Study
-from coder.tag.explain import explain
+from coder.tag.explain import Evidence, explain
 from coder.tag.score import NEAR
 from coder.verbs.decide import decide
-from coder.verbs.scoring import Scored, batch_of, scorer, vectors_of
+from coder.verbs.scoring import Scored, batch_of, scorer
 from coder.verbs.standing import State, present, suggesting_codebook, tagged, whole_log
 
 UNDOABLE = 50  # of a coder's latest decisions, for undo after a reload
@@ -114,15 +114,13 @@ def evidence(
     scored = state.scored[document_id]
     if not 0 <= segment < len(scored.segments):
         raise CoderError("no_document", document=f"{document_id} #{segment}", known=document_id)
-    batch, vectors = _prepared(study, scored)
     start = scored.segments.start[segment]
     found = []
     for name in codes:
         if name not in rules.by_id:
             raise CoderError("unknown_code", code=name, hint="")
-        why = explain(
-            batch, segment, rules.by_id[name], scorer(study), vectors, threshold=run.threshold
-        )
+        with _ONE_AT_A_TIME:
+            why = _explained(study, scored, segment, rules.by_id[name], run.threshold)
         found.append(
             {
                 "code": name,
@@ -137,17 +135,24 @@ def evidence(
     return found
 
 
-def _prepared(study: Study, scored: Scored) -> tuple[Any, Any]:
-    """The batch and vectors of the document whose reasons were asked for last."""
+# Several at once would load the same libraries twice, and keep decisions waiting for a processor.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def _explained(
+    study: Study, scored: Scored, segment: int, code: Code, threshold: float
+) -> Evidence:
+    """The evidence, with what was weighed kept for the document that was asked for last."""
+    scoring = scorer(study)
     key = (scored.document.id, scored.document.digest, len(scored.segments))
-    known = study.memory.get("room evidence")
-    if not known or known[0] != key:
+    if study.memory.get("room evidence", ((), None, None))[0] != key:
         batch = batch_of(scored.document, scored.segments)
-        vectors = vectors_of(study, Cache(study.folder), batch.texts)
-        known = (key, (batch, vectors))
-        study.memory["room evidence"] = known
-    prepared: tuple[Any, Any] = known[1]
-    return prepared
+        prepared = scoring.prepare(batch, scoring.encoder.encode(batch.texts))
+        study.memory["room evidence"] = (key, prepared, {})
+    _, prepared, weighed = study.memory["room evidence"]
+    if code not in weighed:
+        weighed[code] = scoring.weigh(prepared, code)
+    return explain(prepared, segment, code, scoring, weighing=weighed[code], threshold=threshold)
 
 
 def _document(state: State, document_id: str) -> Document:

@@ -102,7 +102,7 @@ def bring_up_to_date(
         have = known.get(place, {})
         missing = [code for code, key in zip(codes, keys, strict=True) if key not in have]
         if missing and len(segments):
-            fresh = _compute(study, cache, document, segments, missing, computed)
+            fresh = _compute(study, document, segments, missing, computed)
             by_key = {
                 code.tagging_key: fresh[:, at].astype(FULL).tobytes()
                 for at, code in enumerate(missing)
@@ -130,41 +130,49 @@ def batch_of(document: Document, segments: Segments) -> Any:
     )
 
 
-def vectors_of(
-    study: Study, cache: Cache, texts: Sequence[str], computed: Computed | None = None
-) -> NDArray[np.float32]:
-    """(texts, dimensions) embeddings, each distinct text computed once and kept."""
-    encoder = scorer(study).encoder
-    hashes = [digest_of(text) for text in texts]
-    known = cache.vectors(encoder.name, list(dict.fromkeys(hashes)))
-    missing = {h: t for h, t in zip(hashes, texts, strict=True) if h not in known}
-    if missing:
-        made = np.asarray(encoder.encode(list(missing.values()))).astype(HALF)
-        fresh = {key: row.tobytes() for key, row in zip(missing, made, strict=True)}
-        cache.put_vectors(encoder.name, fresh)
-        known |= fresh
-        if computed:
-            computed.vectors += len(fresh)
-    joined = b"".join(known[key] for key in hashes)
-    return np.frombuffer(joined, dtype=HALF).reshape(len(texts), -1).astype(np.float32)
+@dataclass
+class Kept:
+    """An encoder whose vectors are kept in the study's cache, each distinct text computed once.
+
+    The codebook's texts are kept like the segments': a process that only explains what stands
+    need not load the model.
+
+    Attributes:
+        made: how many texts this process has encoded.
+    """
+
+    encoder: Any
+    cache: Cache
+    made: int = 0
+
+    @property
+    def name(self) -> str:
+        """The encoder's."""
+        return str(self.encoder.name)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """(texts, dimensions) rounded to half precision."""
+        hashes = [digest_of(text) for text in texts]
+        known = self.cache.vectors(self.name, list(dict.fromkeys(hashes)))
+        missing = {h: t for h, t in zip(hashes, texts, strict=True) if h not in known}
+        if missing:
+            made = np.asarray(self.encoder.encode(list(missing.values()))).astype(HALF)
+            fresh = {key: row.tobytes() for key, row in zip(missing, made, strict=True)}
+            self.cache.put_vectors(self.name, fresh)
+            known |= fresh
+            self.made += len(fresh)
+        joined = b"".join(known[key] for key in hashes)
+        return np.frombuffer(joined, dtype=HALF).reshape(len(texts), -1).astype(np.float32)
 
 
 def scorer(study: Study) -> Any:
-    """The study's scorer; loading the model takes a moment, so it is made once a process."""
+    """The study's scorer; its model is loaded when a text has no vector yet."""
     if "scorer" not in study.memory:
         from coder.tag.encoders import usem
         from coder.tag.score import Scorer
 
-        study.memory["scorer"] = Scorer(usem())
+        study.memory["scorer"] = Scorer(Kept(usem(), Cache(study.folder)))
     return study.memory["scorer"]
-
-
-def warm(study: Study) -> None:
-    """Load the model and the libraries that the first reason asked for would wait for."""
-    vectors_of(study, Cache(study.folder), ["。"])
-    from coder.tag import explain, tokens
-
-    del explain, tokens
 
 
 def scorer_name() -> str:
@@ -176,15 +184,16 @@ def scorer_name() -> str:
 
 def _compute(
     study: Study,
-    cache: Cache,
     document: Document,
     segments: Segments,
     codes: Sequence[Code],
     computed: Computed,
 ) -> Scores:
-    batch = batch_of(document, segments)
-    vectors = vectors_of(study, cache, batch.texts, computed)
-    made: Scores = scorer(study).columns(batch, codes, vectors)
+    batch, scoring = batch_of(document, segments), scorer(study)
+    before = scoring.encoder.made
+    vectors = scoring.encoder.encode(batch.texts)
+    computed.vectors += scoring.encoder.made - before
+    made: Scores = scoring.columns(batch, codes, vectors)
     return made
 
 

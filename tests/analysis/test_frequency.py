@@ -127,7 +127,7 @@ def test_documents_without_the_attribute_are_said():
     table = frequency(CODINGS, DOCUMENTS, BOOK, columns="role")
 
     assert heads(table) == ["chief (n=1)", "（未注明） (n=3)", "合计 (n=4)"]
-    assert table.notes[-1].zh == "（未注明）：没有填写“role”的访谈，共 3 篇。"
+    assert table.notes[-1].zh == "（未注明）：没有填写“身份”的访谈，共 3 篇。"
 
 
 def test_retired_code_is_shown_only_where_it_is_used():

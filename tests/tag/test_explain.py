@@ -34,7 +34,7 @@ def codebook() -> Codebook:
 
 def evidence(scorer: Scorer, codebook: Codebook, row: int, code: str) -> Evidence:
     vectors = usem().encode(BATCH.texts)
-    return explain(BATCH, row, codebook.by_id[code], scorer, vectors)
+    return explain(scorer.prepare(BATCH, vectors), row, codebook.by_id[code], scorer)
 
 
 def test_same_confidence(scorer: Scorer, codebook: Codebook) -> None:

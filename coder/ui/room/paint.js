@@ -23,6 +23,7 @@ class Painter {
     this.list = list;
     this.rows = [];
     this.near = new Set();
+    this.held = null;
     this.segmentsOf = [];
     this.watcher = new IntersectionObserver((entries) => this.scrolled(entries), {
       root: list, rootMargin: "600px 0px",
@@ -72,9 +73,25 @@ class Painter {
     }
   }
 
+  // While the mouse drags over the text no row is drawn anew: the selection would lose its ends.
+  hold() {
+    this.held = this.held || new Set();
+  }
+
+  release() {
+    const waiting = this.held || [];
+    this.held = null;
+    for (const number of waiting) this.paint(number);
+  }
+
   paint(number) {
     if (!this.near.has(number)) return;
+    if (this.held) {
+      this.held.add(number);
+      return;
+    }
     const { words, turn } = this.rows[number];
+    const selected = this.selectedIn(words);
     const { standing } = this.room;
     const layers = this.layers(number);
     const cuts = new Set([turn.start, turn.end]);
@@ -89,7 +106,26 @@ class Painter {
       pieces.append(this.piece(edges[at], edges[at + 1], number, layers, standing));
     }
     words.replaceChildren(pieces);
+    if (selected) this.select(...selected);
     this.stripe(number, layers);
+  }
+
+  // What is selected, as offsets, if it begins or ends in *words*.
+  selectedIn(words) {
+    const selection = window.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!words.contains(range.startContainer) && !words.contains(range.endContainer)) return null;
+    const ends = [this.offsetOf(range.startContainer, range.startOffset), this.offsetOf(range.endContainer, range.endOffset)];
+    return ends.includes(null) ? null : ends;
+  }
+
+  select(start, end) {
+    const first = this.rows.find(({ turn }) => turn.start <= start && start < turn.end);
+    const last = this.rows.find(({ turn }) => turn.start < end && end <= turn.end);
+    if (!first || !last) return;
+    const from = this.spot(first.words, start - first.turn.start), to = this.spot(last.words, end - last.turn.start);
+    if (from && to) window.getSelection().setBaseAndExtent(...from, ...to);
   }
 
   piece(start, end, number, layers, standing) {

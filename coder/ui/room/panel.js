@@ -136,6 +136,7 @@ class Panel {
     input.dataset.role = "add";
     const list = element("div", "cr-options");
     list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", this.room.words.add);
     box.append(input, list);
     this.root.append(box);
     const state = { at: 0, found: [] };

@@ -31,7 +31,11 @@ class Room {
     this.root.append(this.bar, this.list, this.side);
     this.host.replaceChildren(this.root);
     this.list.addEventListener("click", (event) => this.clicked(event));
+    this.list.addEventListener("mousedown", (event) => event.button === 0 && this.painter && this.painter.hold());
+    this.list.addEventListener("mousemove", (event) => event.buttons || this.released());
     this.list.addEventListener("mouseup", () => setTimeout(() => this.selected(), 0));
+    this.released = () => this.painter && this.painter.held && setTimeout(() => this.painter.release(), 0);
+    for (const name of ["mouseup", "dragend", "blur"]) window.addEventListener(name, this.released);
   }
 
   openOutbox() {
@@ -362,6 +366,7 @@ class Room {
   end() {
     this.unbind();
     this.outbox.listeners.delete(this.listener);
+    for (const name of ["mouseup", "dragend", "blur"]) window.removeEventListener(name, this.released);
     if (this.painter) this.painter.end();
   }
 }
