@@ -129,7 +129,7 @@ def study_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "受访者：" + "".join(s.format(n=turn) for s in TALK),
         ]
     (folder / "interviews" / "L01.txt").write_text("\n".join(lines), encoding="utf-8")
-    short = "访谈员：您好。\n受访者：经费不够。人手也紧，专家请不来。没有别的了。\n"
+    short = "访谈员：您好。\n受访者：经费不够。评价没有标准，全凭印象。没有别的了。\n"
     (folder / "interviews" / "K01.txt").write_text(short, encoding="utf-8")
     study = open_study(folder)
     tag(study)
