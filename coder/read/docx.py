@@ -30,7 +30,9 @@ _NOTES = (("footnotes", "footnote"), ("endnotes", "footnote"), ("comments", "com
 _HEADINGS = {
     "speaker": re.compile(r"speakers?|name|who|说话人|发言人|讲话人|角色|姓名", re.IGNORECASE),
     "time": re.compile(r"time(?:span|stamp|code)?s?|start|时间|时间戳", re.IGNORECASE),
-    "said": re.compile(r"content|text|transcript|utterance|words|内容|文本|发言(?:内容)?|转录", re.I),
+    "said": re.compile(
+        r"content|text|transcript|utterance|words|内容|文本|发言(?:内容)?|转录", re.IGNORECASE
+    ),
 }
 
 

@@ -17,8 +17,12 @@ _MARKS = (
 )
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # The commonest characters of running text in each script tell a right reading from a wrong one.
-_COMMON_SIMPLE = frozenset("的一是了我不在有他这个们来到时就说那要下看过没会你对么吗什样还上也得着去好都里，。？：、")
-_COMMON_TRADITIONAL = frozenset("的一是了我不在有他這個們來到時就說那要下看過沒會你對麼嗎什樣還上也得著去好都裡，。？：、")
+_COMMON_SIMPLE = frozenset(
+    "的一是了我不在有他这个们来到时就说那要下看过没会你对么吗什样还上也得着去好都里，。？：、"
+)
+_COMMON_TRADITIONAL = frozenset(
+    "的一是了我不在有他這個們來到時就說那要下看過沒會你對麼嗎什樣還上也得著去好都裡，。？：、"
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,10 @@ def _without_mark(content: bytes) -> str:
     """UTF-16 without a mark: even length, and line ends or blanks with a NUL on one side."""
     if len(content) % 2 or b"\0" not in content:
         return ""
-    for codec, pattern in (("utf-16-le", rb"[\n\r .,:0-9a-z]\0"), ("utf-16-be", rb"\0[\n\r .,:0-9a-z]")):
+    for codec, pattern in (
+        ("utf-16-le", rb"[\n\r .,:0-9a-z]\0"),
+        ("utf-16-be", rb"\0[\n\r .,:0-9a-z]"),
+    ):
         pairs = (content[i : i + 2] for i in range(0, min(len(content), 20000), 2))
         if any(re.fullmatch(pattern, pair) for pair in pairs):
             text = _try(content, codec)
@@ -97,7 +104,9 @@ def _without_mark(content: bytes) -> str:
 
 def _common(text: str) -> float:
     """Share of letters that are ordinary: ASCII, the 20,000 Han, their punctuation."""
-    ordinary = re.findall("[\t\n\r -~\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e\u2010-\u2027À-ÿ]", text)
+    ordinary = re.findall(
+        "[\t\n\r -~\u4e00-\u9fff\u3000-\u303f\uff00-\uff5e\u2010-\u2027À-ÿ]", text
+    )
     return len(ordinary) / len(text) if text else 0.0
 
 

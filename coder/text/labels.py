@@ -114,16 +114,20 @@ ROLE_WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.INTERVIEWEE, _whole(f"{_ZH_ANSWERING}|{_EN_ANSWERING}")),
 )
 # Traditional characters in words for roles are read as their simplified ones.
-SIMPLE = str.maketrans("訪談員採問記調對發話講說説參與賓來學試筆導", "访谈员采问记调对发话讲说说参与宾来学试笔导")
+SIMPLE = str.maketrans(
+    "訪談員採問記調對發話講說説參與賓來學試筆導", "访谈员采问记调对发话讲说说参与宾来学试笔导"
+)
 # Longer words also decide with a name behind them (访谈员小周) or in brackets (李明（受访者）).
 ROLE_STEMS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.INTERVIEWER,
-        re.compile(r"访谈[员者]|采访[者人员]|访问[者员]|主持人|interviewer|moderator", re.I),
+        re.compile(
+            r"访谈[员者]|采访[者人员]|访问[者员]|主持人|interviewer|moderator", re.IGNORECASE
+        ),
     ),
     (
         Role.INTERVIEWEE,
-        re.compile(r"受访[者人]|被[采访谈]{1,2}[者人]|interviewee|respondent", re.I),
+        re.compile(r"受访[者人]|被[采访谈]{1,2}[者人]|interviewee|respondent", re.IGNORECASE),
     ),
 )
 TITLES = re.compile(r"(?:老师|博士|教授|访谈员?|记者|研究员|调查员|同学)")

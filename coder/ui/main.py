@@ -9,11 +9,11 @@ import streamlit as st
 
 from coder.errors import CoderError
 from coder.store.study import Study
-from coder.tag.tokens import load
 from coder.ui import codebook, corpus, history, review, tables
 from coder.ui.session import complain, current_study, keep_drafts, remember_language
 from coder.ui.style import dress
 from coder.ui.words import t
+from coder.verbs.room import warm
 
 PAGES = (
     ("corpus", corpus.page),
@@ -60,7 +60,7 @@ def _drawn(name: str, draw: Callable[[Study], None]) -> Callable[[], None]:
 @st.cache_resource(show_spinner=False)
 def _warm() -> None:
     """Import what the first reason asked for would wait for, once the first page stands."""
-    timer = threading.Timer(1.5, load)
+    timer = threading.Timer(1.5, warm)
     timer.daemon = True
     timer.start()
 

@@ -20,6 +20,7 @@ from coder.store import log
 from coder.store.study import Study
 from coder.tag.explain import Evidence, explain
 from coder.tag.score import NEAR
+from coder.tag.tokens import load
 from coder.verbs.decide import decide
 from coder.verbs.scoring import Scored, batch_of, scorer
 from coder.verbs.standing import State, present, suggesting_codebook, tagged, whole_log
@@ -137,6 +138,12 @@ def evidence(
 
 # Several at once would load the same libraries twice, and keep decisions waiting for a processor.
 _ONE_AT_A_TIME = threading.Lock()
+
+
+def warm() -> None:
+    """Import now what the first reason asked for would wait for."""
+    with _ONE_AT_A_TIME:
+        load()
 
 
 def _explained(
