@@ -5,6 +5,7 @@ import streamlit as st
 from coder.ui import server
 
 server.refuse_other_addresses()
+server.read_ahead()
 
 app = st.App(
     server.SCRIPT,

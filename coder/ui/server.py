@@ -5,15 +5,22 @@ from __future__ import annotations
 import ipaddress
 import logging
 import sys
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
 from coder.errors import CoderError
+from coder.ui import codebook, corpus, history, review, tables
 from coder.ui.room.guard import middleware
 from coder.ui.room.routes import routes
 from coder.ui.session import complain, current_study
 from coder.ui.words import t
+from coder.verbs.standing import present
+
+# Imported before the first page is asked for, while the browser still fetches its own parts.
+PAGES = (corpus, review, codebook, tables, history)
 
 LOG = logging.getLogger("coder")
 # The answer to a key press gives the processor away some twenty times; where a thread computes,
@@ -22,6 +29,16 @@ sys.setswitchinterval(0.001)
 SCRIPT = Path(__file__).with_name("main.py")
 ROUTES = routes(current_study)
 MIDDLEWARE = middleware()
+
+
+def read_ahead() -> None:
+    """Read the study while the browser opens; what is wrong with it the pages will say."""
+
+    def read() -> None:
+        with suppress(CoderError):
+            present(current_study())
+
+    threading.Thread(target=read, daemon=True).start()
 
 
 def refuse_other_addresses() -> None:
