@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 
 from coder.model import Bilingual, Code, Codebook, Pattern
 
+Chooser = Callable[[str, str], str]
 MEANING = frozenset(
     "definition include exclude examples counter_examples terms patterns kind retired".split()
 )
+FIELDS = {
+    "id": Bilingual("编号", "id"),
+    "label": Bilingual("名称", "label"),
+    "kind": Bilingual("类别", "kind"),
+    "parent": Bilingual("上级", "parent"),
+    "aspect": Bilingual("方面", "aspect"),
+    "definition": Bilingual("定义", "definition"),
+    "include": Bilingual("何时用", "include"),
+    "exclude": Bilingual("何时不用", "exclude"),
+    "examples": Bilingual("例句", "examples"),
+    "counter_examples": Bilingual("反例", "counter-examples"),
+    "terms": Bilingual("词语", "terms"),
+    "patterns": Bilingual("句式", "patterns"),
+    "origin": Bilingual("来源", "origin"),
+    "color": Bilingual("颜色", "colour"),
+    "retired": Bilingual("停用", "retired"),
+}
 _LISTS = ("include", "exclude", "examples", "counter_examples", "terms", "patterns")
 
 
@@ -47,6 +65,7 @@ class CodebookDiff:
         rescored: ids that the tagger has to score (again): added, or changed in what it reads.
         reordered: whether codes that both have stand in another order.
         likely_renames: (removed id, added id) with the same content: an offer, not a fact.
+        labels: what the codes that differ are called, by id.
     """
 
     added: tuple[str, ...] = ()
@@ -55,6 +74,7 @@ class CodebookDiff:
     rescored: tuple[str, ...] = ()
     reordered: bool = False
     likely_renames: tuple[tuple[str, str], ...] = ()
+    labels: Mapping[str, Bilingual] = field(default_factory=dict, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed or self.reordered)
@@ -62,17 +82,23 @@ class CodebookDiff:
     def say(self, language: str = "zh") -> list[str]:
         """One line a difference, in *language* ("zh" or "en")."""
         say = _chooser(language)
-        lines = [say(f"新增编码：{id}", f"code added: {id}") for id in self.added]
-        lines += [say(f"删去编码：{id}", f"code removed: {id}") for id in self.removed]
+        lines = [say("新增编码：", "code added: ") + self._named(id, say) for id in self.added]
+        lines += [say("删去编码：", "code removed: ") + self._named(id, say) for id in self.removed]
         for old, new in self.likely_renames:
             lines.append(
                 say(f"{old} 与 {new} 内容相同，像是改名", f"{old} and {new} say the same: renamed?")
             )
         for change in self.changed:
-            lines += _say_change(change, say)
+            lines += _say_change(change, self._named(change.id, say), say)
         if self.reordered:
             lines.append(say("编码的先后次序变了", "the order of the codes changed"))
         return lines
+
+    def _named(self, id: str, say: Chooser) -> str:
+        """A code's label with its id, in *say*'s language."""
+        label = self.labels.get(id, Bilingual())
+        called = say(label.zh or label.en, label.en or label.zh)
+        return say(f"{called}（{id}）", f"{called} ({id})") if called else id
 
 
 def diff(old: Codebook, new: Codebook) -> CodebookDiff:
@@ -91,6 +117,7 @@ def diff(old: Codebook, new: Codebook) -> CodebookDiff:
         rescored=tuple(code.id for code in new.codes if code.id in touched),
         reordered=_ids(kept) != tuple(code.id for code in old.codes if code.id in new.by_id),
         likely_renames=tuple(_likely_renames(removed, added)),
+        labels={code.id: code.label for code in (*old.codes, *new.codes)},
     )
 
 
@@ -100,7 +127,7 @@ def _ids(codes: Iterable[Code]) -> tuple[str, ...]:
 
 def _change(old: Code, new: Code) -> CodeChange:
     names = tuple(
-        field.name for field in fields(Code) if getattr(old, field.name) != getattr(new, field.name)
+        one.name for one in fields(Code) if getattr(old, one.name) != getattr(new, one.name)
     )
     lists = tuple(
         _list_change(name, getattr(old, name), getattr(new, name))
@@ -140,15 +167,16 @@ def _content(code: Code) -> Code:
     return bare if rules == Code("", Bilingual(), kind=code.kind) else rules
 
 
-def _chooser(language: str) -> Callable[[str, str], str]:
+def _chooser(language: str) -> Chooser:
     return lambda zh, en: en if language == "en" else zh
 
 
-def _say_change(change: CodeChange, say: Callable[[str, str], str]) -> list[str]:
+def _say_change(change: CodeChange, named: str, say: Chooser) -> list[str]:
     sort = say("含义", "meaning") if change.meaning else say("文字", "wording")
-    names = ", ".join(change.fields)
-    lines = [say(f"{change.id}：{sort}有改动（{names}）", f"{change.id}: {sort} changed ({names})")]
+    field_names = {name: say(FIELDS[name].zh, FIELDS[name].en) for name in change.fields}
+    names = say("、", ", ").join(field_names.values())
+    lines = [say(f"{named}：{sort}有改动（{names}）", f"{named}: {sort} changed ({names})")]
     for one in change.lists:
-        lines += [f"  {one.field} + {item}" for item in one.added]
-        lines += [f"  {one.field} - {item}" for item in one.removed]
+        lines += [f"  {field_names[one.field]} + {item}" for item in one.added]
+        lines += [f"  {field_names[one.field]} - {item}" for item in one.removed]
     return lines

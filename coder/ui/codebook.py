@@ -149,7 +149,7 @@ def _fields(study: Study, code: Code | None) -> tuple[dict[str, Any], str]:
         column = columns[at % 2]
         said = _lines(old, name)
         typed = column.text_area(t(f"codebook.{name}"), "\n".join(said), height=150, key=put(name))
-        lists[name] = [line.strip() for line in typed.splitlines() if line.strip()]
+        lists[name] = list(dict.fromkeys(filter(None, map(str.strip, typed.splitlines()))))
     fields = {
         "label": {"zh": zh.strip(), "en": en.strip()},
         "kind": kind,

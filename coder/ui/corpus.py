@@ -161,10 +161,19 @@ def _take(study: Study, files: Sequence[Any], *, replace: bool) -> None:
 
 def _reading_report(study: Study) -> None:
     st.markdown(f"**{t('corpus.report')}**")
-    for report in reports(study):
-        _file(report)
-        if any(problem.code.startswith("roles") for problem in report.problems):
-            _roles(study, report)
+    every = reports(study)
+    for report in every:
+        if report.problems:
+            _file(report)
+            if any(problem.code.startswith("roles") for problem in report.problems):
+                _roles(study, report)
+    fine = [report for report in every if not report.problems]
+    if not fine:
+        return
+    with st.expander(f"✓ {t('corpus.fine', n=len(fine))}"):
+        rows = [(report.file, report.say(spoken())) for report in fine]
+        frame = pd.DataFrame(rows, columns=[t("file"), t("corpus.read")])
+        st.dataframe(frame, hide_index=True, height="content")
 
 
 def _file(report: FileReport) -> None:

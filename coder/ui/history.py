@@ -13,7 +13,7 @@ from coder.store import log
 from coder.store.runs import runs
 from coder.store.study import Study
 from coder.ui.session import header
-from coder.ui.words import spoken, t
+from coder.ui.words import clock, spoken, t
 from coder.verbs.history import said, versions
 from coder.verbs.standing import State, present
 
@@ -66,7 +66,7 @@ def _frame(
     rows = [
         {
             "#": decision.id,
-            t("history.time"): decision.time[:19].replace("T", " "),
+            t("history.time"): clock(decision.time),
             t("coder"): decision.coder,
             t("history.action"): t(f"action.{decision.action}")
             + (f" #{decision.undoes}" if decision.undoes else "")
@@ -123,7 +123,7 @@ def _runs(study: Study) -> None:
     rows = [
         {
             "#": run.id,
-            t("history.time"): run.time[:19].replace("T", " "),
+            t("history.time"): clock(run.time),
             t("codebook"): run.codebook[:8],
             t("documents"): len(run.documents),
             t("suggestions"): run.counts.get("suggestions", 0),
@@ -145,9 +145,9 @@ def _versions(study: Study) -> None:
     found = versions(study)
     if not found:
         st.info(t("history.none"))
-    for version, change in reversed(found):
-        title = f"{version.time[:19].replace('T', ' ')}　{version.version[:8]}"
-        with st.expander(title):
+    for at, (version, change) in enumerate(reversed(found)):
+        title = f"{clock(version.time)}　{version.version[:8]}"
+        with st.expander(title, expanded=at == 0):
             st.caption(t("history.changes"))
             for line in change.say(spoken()) if change else [t("history.first")]:
                 st.text(f"· {line}")

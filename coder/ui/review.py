@@ -21,6 +21,8 @@ def page(study: Study) -> None:
         header(study, "room")
         st.info(t("room.untagged"))
         return
+    first = next((line.id for line in view.lines if line.tagged and line.open), ids[0])
+    st.session_state.setdefault("document", st.query_params.get("document", first))
     groups = {line.id: view.groups.get(line.group, line.group) for line in view.lines}
     header(study, "room", lambda: _choose(ids, groups))
     coder = coder_name(study)
@@ -31,7 +33,7 @@ def page(study: Study) -> None:
 
 
 def _chosen(ids: Sequence[str]) -> str:
-    wanted = st.session_state.get("document") or st.query_params.get("document", "")
+    wanted = st.session_state["document"]
     return wanted if wanted in ids else ids[0]
 
 

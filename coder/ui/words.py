@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
 WORDS: dict[str, tuple[str, str]] = {
@@ -56,6 +58,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "corpus.replace": ("替换同名文件", "replace files of the same name"),
     "corpus.report": ("读入报告", "Reading report"),
     "corpus.dropped": ("略去的内容", "What was dropped"),
+    "corpus.fine": ("{n} 个文件读入无疑问", "{n} files read without doubt"),
+    "corpus.read": ("读到了什么", "What was read"),
     "corpus.clean": ("每个字都已读入，没有疑问。", "Every character was read; nothing is doubtful."),
     "corpus.roles": ("谁是访谈员？", "Who is the interviewer?"),
     "corpus.roles.help": ("改动会被记住，并重新读入这篇访谈", "What you choose is remembered, and the document is read again"),
@@ -189,6 +193,11 @@ WORDS: dict[str, tuple[str, str]] = {
 def spoken() -> str:
     """The language on screen: "zh" or "en"."""
     return str(st.session_state.get("language", "zh"))
+
+
+def clock(time: str) -> str:
+    """An ISO *time* as this machine's clock shows it, to the second."""
+    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def t(key: str, **values: object) -> str:
