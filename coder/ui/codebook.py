@@ -149,7 +149,7 @@ def _fields(study: Study, code: Code | None) -> tuple[dict[str, Any], str]:
         column = columns[at % 2]
         said = _lines(old, name)
         typed = column.text_area(t(f"codebook.{name}"), "\n".join(said), height=150, key=put(name))
-        lists[name] = list(dict.fromkeys(filter(None, map(str.strip, typed.splitlines()))))
+        lists[name] = _tidy(typed)
     fields = {
         "label": {"zh": zh.strip(), "en": en.strip()},
         "kind": kind,
@@ -159,6 +159,11 @@ def _fields(study: Study, code: Code | None) -> tuple[dict[str, Any], str]:
         **lists,
     }
     return fields, new_id
+
+
+def _tidy(typed: str) -> list[str]:
+    """The lines, bare, without empty and repeated ones."""
+    return list(dict.fromkeys(filter(None, map(str.strip, typed.splitlines()))))
 
 
 def _select(place: Any, name: str, now: str, labels: dict[str, str], key: str) -> str:
@@ -192,7 +197,7 @@ def _edited(text: str, code: Code | None, fields: dict[str, Any], new_id: str) -
         "aspect": code.aspect,
         "origin": code.origin,
         "definition": {"zh": code.definition.zh, "en": code.definition.en},
-        **{name: _lines(code, name) for name in LISTS},
+        **{name: _tidy("\n".join(_lines(code, name))) for name in LISTS},
     }
     changed = {name: value for name, value in fields.items() if value != before[name]}
     if "patterns" in changed:

@@ -142,9 +142,10 @@ def _import(study: Study) -> None:
     found = [preview(study, Path(file.name).name, file.getvalue()) for file in files]
     for report in found:
         _file(report)
+    good = [file for file, report in zip(files, found, strict=True) if report.status != "failed"]
     replace = st.checkbox(t("corpus.replace"), key=f"replace_{number}")
-    if st.button(t("corpus.take"), type="primary", key="take"):
-        _take(study, files, replace=replace)
+    if st.button(t("corpus.take", n=len(good)), type="primary", key="take", disabled=not good):
+        _take(study, good, replace=replace)
 
 
 def _take(study: Study, files: Sequence[Any], *, replace: bool) -> None:

@@ -56,6 +56,10 @@ def _decisions(study: Study, state: State) -> None:
         _frame(study, state, wanted[:SHOWN], kept),
         hide_index=True,
         height=560 if len(wanted) > 15 else "content",
+        column_config={
+            "#": st.column_config.NumberColumn(width=60),
+            t("code"): st.column_config.TextColumn(width=190),
+        },
     )
 
 

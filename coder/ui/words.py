@@ -54,7 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "corpus.drop": ("选择或拖入访谈稿（{suffixes}，每个不超过 {megabytes} MB）", "Choose or drop transcripts ({suffixes}, {megabytes} MB each at most)"),
     "corpus.browse": ("选择文件", "Choose files"),
     "corpus.preview": ("预览（尚未放入项目）", "Preview (not in the study yet)"),
-    "corpus.take": ("放入项目并标注", "Take into the study and tag"),
+    "corpus.take": ("把 {n} 个文件放入项目并标注", "Take {n} files into the study and tag"),
     "corpus.replace": ("替换同名文件", "replace files of the same name"),
     "corpus.report": ("读入报告", "Reading report"),
     "corpus.dropped": ("略去的内容", "What was dropped"),
