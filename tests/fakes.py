@@ -7,8 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.tag.score import Scorer
-
 
 class LetterEncoder:
     """Embeds a text by which characters it has; needs no model."""
@@ -25,8 +23,3 @@ class LetterEncoder:
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         result: NDArray[np.float32] = vectors / np.maximum(lengths, 1e-9)
         return result
-
-
-def plain_scorer() -> Scorer:
-    """The real scorer over the letter encoder."""
-    return Scorer(LetterEncoder())

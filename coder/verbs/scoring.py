@@ -166,12 +166,16 @@ class Kept:
 
 
 def scorer(study: Study) -> Any:
-    """The study's scorer; its model is loaded when a text has no vector yet."""
+    """The study's scorer; its model is loaded when a text has no vector yet.
+
+    An encoder under `study.memory["encoder"]` takes the place of the usual one.
+    """
     if "scorer" not in study.memory:
         from coder.tag.encoders import usem
         from coder.tag.score import Scorer
 
-        study.memory["scorer"] = Scorer(Kept(usem(), Cache(study.folder)))
+        encoder = study.memory.get("encoder") or usem()
+        study.memory["scorer"] = Scorer(Kept(encoder, Cache(study.folder)))
     return study.memory["scorer"]
 
 

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from coder.codebook import edit
 from coder.store.study import new_study
 from coder.verbs import codebook, decide, standing, tag
-from tests.fakes import plain_scorer
+from tests.fakes import LetterEncoder
 
 BOOK = """\
 codes:
@@ -49,7 +49,7 @@ class Life(RuleBasedStateMachine):
         """A new study with one interview, tagged."""
         self.folder = tempfile.TemporaryDirectory()
         self.study = new_study(Path(self.folder.name) / "s", BOOK)
-        self.study.memory["scorer"] = plain_scorer()
+        self.study.memory["encoder"] = LetterEncoder()
         (self.study.interviews / "D.txt").write_text(TALK, encoding="utf-8")
         tag.tag(self.study)
         self.verdicts: dict[tuple[int, int, str], bool] = {}
