@@ -97,17 +97,19 @@ def _depth(book: Codebook, code: Code) -> int:
 
 def _form(study: Study, state: State, book: Codebook, text: str, chosen: str) -> None:
     code = book.by_id.get(chosen)
-    above = st.container()
+    bar, below = _bar("form"), st.container()
     fields, new_id = _fields(study, code)
-    with above:
-        try:
-            fresh = _edited(text, code, fields, new_id)
-        except CoderError as error:
+    try:
+        fresh = _edited(text, code, fields, new_id)
+    except CoderError as error:
+        with below:
             complain(error)
-            return
-        unsaved = st.session_state.setdefault("unsaved", set())
-        (unsaved.discard if fresh == text else unsaved.add)(_draft_key(code))
-        _preview_and_save(study, text, fresh, draft=_draft_key(code))
+        return
+    unsaved = st.session_state.setdefault("unsaved", set())
+    (unsaved.discard if fresh == text else unsaved.add)(_draft_key(code))
+    pressed = _buttons(bar, "form", changed=fresh != text)
+    with below:
+        _preview_or_save(study, text, fresh, pressed, draft=_draft_key(code))
     if code:
         _acts(study, state, book, code)
 
@@ -218,23 +220,31 @@ def _says(value: Any) -> bool:
     return any(value.values()) if isinstance(value, dict) else bool(value)
 
 
-def _preview_and_save(study: Study, text: str, fresh: str, *, draft: str = "") -> None:
-    key = "form" if draft else "text"
-    with st.container(horizontal=True, vertical_alignment="center", key=f"code_bar_{key}"):
-        preview = st.button(t("codebook.preview"), key=f"preview_{key}")
-        save = st.button(t("codebook.save"), type="primary", key=f"save_{key}")
-        if fresh != text:
+def _bar(name: str) -> Any:
+    """The line of buttons above the fields, which stays in sight; filled when they are read."""
+    return st.container(horizontal=True, vertical_alignment="center", key=f"code_bar_{name}")
+
+
+def _buttons(bar: Any, name: str, *, changed: bool) -> str:
+    """Which of "preview" and "save" was pressed, "" where there is nothing to do."""
+    with bar:
+        preview = st.button(t("codebook.preview"), key=f"preview_{name}")
+        save = st.button(t("codebook.save"), type="primary", key=f"save_{name}")
+        if changed:
             st.write(f"● {t('codebook.unsaved')}")
         elif preview or save:
             st.write(t("codebook.same"))
-            return
+    return ("save" if save else "preview" if preview else "") if changed else ""
+
+
+def _preview_or_save(study: Study, text: str, fresh: str, pressed: str, *, draft: str = "") -> None:
     try:
-        if save:
+        if pressed == "save":
             report = verbs.save(study, fresh, base=text)
             st.session_state["draft_saved"] = draft
             st.session_state["codebook_saved"] = report
             st.rerun()
-        if preview:
+        if pressed == "preview":
             _impact(study, verbs.impact(study, fresh))
     except Problems as error:
         for problem in error.problems:
@@ -357,8 +367,11 @@ def _saved_report(study: Study) -> None:
 
 
 def _text_editor(study: Study, text: str) -> None:
+    bar, below = _bar("text"), st.container()
     st.caption(t("codebook.text.help"))
     typed = st.text_area(
         t("codebook.text"), text, height=520, label_visibility="collapsed", key="codebook_text"
     )
-    _preview_and_save(study, text, typed)
+    pressed = _buttons(bar, "text", changed=typed != text)
+    with below:
+        _preview_or_save(study, text, typed, pressed)

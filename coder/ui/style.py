@@ -19,7 +19,7 @@ CSS = """
 .st-key-code_list button > div { justify-content: flex-start; width: 100%; }
 .st-key-code_list button p { font-size: .93rem; }
 .st-key-code_list button p::before { content: ""; display: inline-block; width: .6em; height: .6em; margin-right: .5em; border-radius: 50%; }
-.st-key-code_bar_form { position: sticky; top: 3.75rem; z-index: 9; padding: .35rem 0; backdrop-filter: blur(9px); }
+[data-testid="stLayoutWrapper"]:has(> .st-key-code_bar_form) { position: sticky; top: 3.75rem; z-index: 9; padding: .35rem 0; backdrop-filter: blur(9px); }
 [role="tab"][aria-selected="true"] p,
 [data-testid="stBaseButton-segmented_controlActive"] p,
 [data-testid="stBaseButton-pillsActive"] p { color: light-dark(#1a5f5b, #7fc7c0); }

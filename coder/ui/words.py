@@ -93,7 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "codebook.examples": ("例句（每行一句）", "Examples (one a line)"),
     "codebook.counter_examples": ("反例（每行一句）", "Counter-examples (one a line)"),
     "codebook.terms": ("词语（每行一个）", "Terms (one a line)"),
-    "codebook.patterns": ("模式（每行一个正则表达式）", "Patterns (one regular expression a line)"),
+    "codebook.patterns": ("句式（每行一个正则表达式）", "Patterns (one regular expression a line)"),
     "codebook.color": ("颜色", "Colour"),
     "codebook.preview": ("预览影响", "Show impact"),
     "codebook.save": ("保存并重新标注", "Save and re-tag"),
