@@ -67,11 +67,8 @@ def _rows(text: str, file: str) -> list[tuple[int, list[str]]]:
     head = text.lstrip("\n").split("\n", 1)[0]
     divider = max(",;\t", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=divider)
-    rows = []
     try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                rows.append((reader.line_num, [cell.strip() for cell in cells]))
+        rows = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
     except csv.Error as error:
         raise CoderError("attributes_csv", file=file, line=reader.line_num, reason=error) from error
-    return rows
+    return [(line, cells) for line, cells in rows if any(cells)]

@@ -42,11 +42,13 @@ def read_docx(content: bytes, file: str) -> Content:
     Raises:
         CoderError: not_docx, docx_too_large.
     """
+    from docx.table import Table
+
     word = _open(content, file)
     lines: list[str] = []
     labels: Counter[str] = Counter()
     for block in word.iter_inner_content():
-        if hasattr(block, "rows"):
+        if isinstance(block, Table):
             lines += _table(block)
         else:
             line = _paragraph(block)
@@ -114,11 +116,12 @@ def _table(table: Table) -> Iterator[str]:
 def _cells(row: Any) -> list[str]:
     """The row's words, a merged cell once."""
     found: list[str] = []
-    seen: set[int] = set()
+    before = None
     for cell in row.cells:
-        if id(cell._tc) not in seen:
-            seen.add(id(cell._tc))
+        # python-docx gives a merged cell once for each column; what it is made of says so.
+        if cell._tc is not before:  # noqa: SLF001
             found.append("\n".join(_paragraph(one) for one in cell.paragraphs).strip())
+        before = cell._tc  # noqa: SLF001
     return found
 
 
@@ -149,8 +152,8 @@ def _columns(rows: list[list[str]]) -> tuple[dict[str, int], list[list[str]]]:
 
 def _dropped(word: Word) -> Iterator[Dropped]:
     seen: set[tuple[str, str]] = set()
-    for reason, text in (*_page_margins(word), *_beside(word)):
-        text = " ".join(text.split())
+    for reason, words in (*_page_margins(word), *_beside(word)):
+        text = " ".join(words.split())
         if text and (reason, text) not in seen:
             seen.add((reason, text))
             yield Dropped(0, reason, text)

@@ -85,7 +85,7 @@ def _trimmed(said: str, cuts: Iterator[int]) -> Iterator[tuple[int, int]]:
         before = cut
 
 
-def _whole(said: str) -> Iterator[int]:
+def _whole(_said: str) -> Iterator[int]:
     yield from ()
 
 
@@ -125,7 +125,7 @@ def _ends(said: str, match: re.Match[str], widest: int) -> bool:
     if mark == ".":
         return _after_point(said, match, following)
     if match["closers"]:
-        return _after_quote(said, match, following)
+        return _after_quote(following)
     return not _inside_quote(said, match)
 
 
@@ -149,7 +149,7 @@ def _after_point(said: str, match: re.Match[str], following: str) -> bool:
     return not bare[0].islower()
 
 
-def _after_quote(said: str, match: re.Match[str], following: str) -> bool:
+def _after_quote(following: str) -> bool:
     if following[0].isspace():
         return not following.lstrip()[0].islower()
     return not _GOES_ON.match(following)
