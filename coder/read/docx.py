@@ -12,12 +12,13 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coder.errors import CoderError
 from coder.read.parsed import Content, Dropped
 from coder.text.labels import CLOCK, STAMP
+from coder.text.roles import role_of_words
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -138,7 +139,7 @@ def _columns(rows: list[list[str]]) -> tuple[dict[str, int], list[list[str]]]:
     if "said" in order and len(order) > 1:
         return order, rows[1:]
     columns = list(zip(*(row for row in rows if len(row) == len(rows[0])), strict=True))
-    lengths = [sum(map(len, column)) for column in columns]
+    lengths = [0 if _names_roles(column) else sum(map(len, column)) for column in columns]
     order = {"said": lengths.index(max(lengths))}
     for number, column in enumerate(columns):
         if number == order["said"]:
@@ -148,6 +149,10 @@ def _columns(rows: list[list[str]]) -> tuple[dict[str, int], list[list[str]]]:
         elif all(len(cell) <= 40 and "\n" not in cell for cell in column):
             order.setdefault("speaker", number)
     return order, rows
+
+
+def _names_roles(column: Sequence[str]) -> bool:
+    return all(role_of_words(cell.strip().rstrip(":：")) for cell in column if cell.strip())
 
 
 def _dropped(word: Word) -> Iterator[Dropped]:

@@ -36,7 +36,7 @@ _ABBREVIATION = re.compile(
 )
 # After these a capital may begin a new sentence.
 _MAY_END = re.compile(r"(?:etc|Inc|Ltd|Co|Corp|al|Jr|Sr|[ap]\.m|U\.S|U\.K)$", re.IGNORECASE)
-_LIST_NUMBER = re.compile(r"(?:^|\n)\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
+_LIST_NUMBER = re.compile(r"(?:^|[\n。！？；])\s*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
 # What shows that the sentence goes on behind a closing quote or bracket.
 _GOES_ON = re.compile(
     r"[，、；：,;:—）)]|(?:这|那|的|之类|一类|等|云云|什么的|就|也|都|还|是|在|和|跟|与|及|而|但|"
@@ -140,8 +140,7 @@ def _after_point(said: str, match: re.Match[str], following: str) -> bool:
     if not following[0].isspace():
         return False
     before = said[max(0, match.start() - 12) : match.start()]
-    line = said[max(0, said.rfind("\n", 0, match.start())) : match.start()]
-    if len(line) < 8 and _LIST_NUMBER.search(line):
+    if _LIST_NUMBER.search(said, max(0, match.start() - 12), match.start()):
         return False
     bare = following.lstrip()
     if _ABBREVIATION.search(before) and not match["closers"]:
