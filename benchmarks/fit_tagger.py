@@ -34,6 +34,9 @@ from coder.tag.score import Prepared, Scorer, dismissal  # noqa: E402
 
 FIRST = LOCAL + GENERAL + KIND
 STRENGTH = 0.3  # inverse of the penalty on standardised weights
+CAUTION = (
+    0.4  # in logits: a wrong suggestion costs a reader more than a near miss, which is shown too
+)
 UNFITTED = (
     "dismissed",
     "denied",
@@ -193,7 +196,7 @@ def main() -> None:
         fits, cut = both(documents, made, manners, range(len(documents)))
         for manner, fit in fits.items():
             weights[f"{manner}/{state}/alone"] = fit.first
-            weights[f"{manner}/{state}"] = fit.second | {"bias": fit.second["bias"] - cut}
+            weights[f"{manner}/{state}"] = fit.second | {"bias": fit.second["bias"] - cut - CAUTION}
     if chosen.write:
         (ROOT / "coder" / "tag" / "weights.json").write_text(written(weights), "utf-8")
 
