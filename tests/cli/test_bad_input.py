@@ -170,17 +170,19 @@ def test_a_table_of_another_shape(study: Path, tmp_path: Path, run: Run) -> None
     one_sentence(said, "c.csv", "document", "sentence")
 
 
-def test_a_broken_database(study: Path, run: Run) -> None:
+def test_a_broken_database(study: Path, tmp_path: Path, run: Run) -> None:
     """Not a database any more: one sentence, and the file is left for rescue."""
-    # In a process of its own: one that still had the file open would mend it on its way out.
-    command = [sys.executable, "-m", "coder", "tag", "--study", str(study)]
+    # A copy that this process has never opened: it would know the file's content from before.
+    folder = tmp_path / "copy"
+    shutil.copytree(study, folder, ignore=shutil.ignore_patterns(".coder"))
+    command = [sys.executable, "-m", "coder", "tag", "--study", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    store = next(study.rglob("study.sqlite"))
+    store = next(folder.rglob("study.sqlite"))
     for beside in store.parent.glob("study.sqlite-*"):
         beside.unlink()
     store.write_bytes(b"broken" * 2000)
 
-    one_sentence(run("tag", "--study", study), "study.sqlite")
+    one_sentence(run("tag", "--study", folder), "study.sqlite")
     assert store.read_bytes() == b"broken" * 2000
 
 
