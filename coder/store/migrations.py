@@ -21,7 +21,15 @@ def _first_tables(connection: Connection) -> None:
 
 
 def _log_is_append_only(connection: Connection) -> None:
-    if connection.dialect.name != "sqlite":
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(
+            "CREATE FUNCTION decision_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'the log of decisions is append-only'; END $$"
+        )
+        connection.exec_driver_sql(
+            "CREATE TRIGGER decision_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON decision "
+            "EXECUTE FUNCTION decision_is_append_only()"
+        )
         return
     for verb in ("UPDATE", "DELETE"):
         connection.exec_driver_sql(
