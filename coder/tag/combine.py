@@ -24,6 +24,7 @@ FEW_WORDS = 6  # a code with up to so many terms and patterns means each of them
 MANY_WORDS = 40  # from here on words are many and broad, as in the codes the weights come from
 TRUST = 3.5  # added for a word of a code with few
 ABSENT = -4.0  # what a neighbour that is not there says
+LOUDEST = 1.0  # what a neighbour says at most, in logits: sure of itself, it must not speak for all
 WINDOW = 6  # segments back that still speak for this one
 BORROWED = 0.7  # of what the sentence before, or the question, says
 CONFIRMED = 2.0  # a question names a thing without claiming it; the answer claims it
@@ -61,6 +62,7 @@ def neighbours(batch: Batch, alone: Columns) -> Columns:
     """(segments, CONTEXT): what the first step says of the segments around."""
     if not len(batch):
         return np.zeros((0, len(CONTEXT)))
+    alone = np.minimum(alone, LOUDEST)
     asked = np.maximum.reduceat(alone, batch.block_starts)
     question = np.where(batch.questions >= 0, asked[np.maximum(batch.questions, 0)], ABSENT)
     back = [_shifted(batch, alone, step) for step in range(1, WINDOW + 1)]
