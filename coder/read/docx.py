@@ -12,29 +12,20 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from coder.errors import CoderError
 from coder.read.parsed import Content, Dropped
-from coder.text.labels import CLOCK, STAMP
-from coder.text.roles import role_of_words
+from coder.read.rows import lines_of
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
-    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
 UNPACKED_MB = 200
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTES = (("footnotes", "footnote"), ("endnotes", "footnote"), ("comments", "comment"))
-_HEADINGS = {
-    "speaker": re.compile(r"speakers?|name|who|说话人|发言人|讲话人|角色|姓名", re.IGNORECASE),
-    "time": re.compile(r"time(?:span|stamp|code)?s?|start|时间|时间戳", re.IGNORECASE),
-    "said": re.compile(
-        r"content|text|transcript|utterance|words|内容|文本|发言(?:内容)?|转录", re.IGNORECASE
-    ),
-}
 
 
 def read_docx(content: bytes, file: str) -> Content:
@@ -50,7 +41,7 @@ def read_docx(content: bytes, file: str) -> Content:
     labels: Counter[str] = Counter()
     for block in word.iter_inner_content():
         if isinstance(block, Table):
-            lines += _table(block)
+            lines += lines_of([_cells(row) for row in block.rows])
         else:
             line = _paragraph(block)
             lines += line.split("\n")
@@ -100,20 +91,6 @@ def _bold_label(paragraph: Paragraph) -> str:
     return text if written and all(run.bold for run in written) else ""
 
 
-def _table(table: Table) -> Iterator[str]:
-    rows = [_cells(row) for row in table.rows]
-    order, rest = _columns(rows)
-    for cells in rest:
-        if len(cells) != len(rows[0]) or "said" not in order:
-            yield from (line for cell in cells for line in cell.split("\n") if line.strip())
-            continue
-        said = cells[order["said"]]
-        speaker = cells[order["speaker"]].strip().rstrip(":：") if "speaker" in order else ""
-        time = re.search(CLOCK, cells[order["time"]]) if "time" in order else None
-        stamp = f"[{time[0]}] " if time else ""
-        yield from (f"{stamp}{speaker}：{said}" if speaker else f"{stamp}{said}").split("\n")
-
-
 def _cells(row: Any) -> list[str]:
     """The row's words, a merged cell once."""
     found: list[str] = []
@@ -124,35 +101,6 @@ def _cells(row: Any) -> list[str]:
             found.append("\n".join(_paragraph(one) for one in cell.paragraphs).strip())
         before = cell._tc  # noqa: SLF001
     return found
-
-
-def _columns(rows: list[list[str]]) -> tuple[dict[str, int], list[list[str]]]:
-    """Which column holds what, from a heading row or from what the cells look like."""
-    if not rows or not 2 <= len(rows[0]) <= 4:
-        return {}, rows
-    order = {
-        kind: number
-        for number, cell in enumerate(rows[0])
-        for kind, words in _HEADINGS.items()
-        if words.fullmatch(cell.strip())
-    }
-    if "said" in order and len(order) > 1:
-        return order, rows[1:]
-    columns = list(zip(*(row for row in rows if len(row) == len(rows[0])), strict=True))
-    lengths = [0 if _names_roles(column) else sum(map(len, column)) for column in columns]
-    order = {"said": lengths.index(max(lengths))}
-    for number, column in enumerate(columns):
-        if number == order["said"]:
-            continue
-        if all(STAMP.fullmatch(cell.strip()) for cell in column if cell.strip()):
-            order.setdefault("time", number)
-        elif all(len(cell) <= 40 and "\n" not in cell for cell in column):
-            order.setdefault("speaker", number)
-    return order, rows
-
-
-def _names_roles(column: Sequence[str]) -> bool:
-    return all(role_of_words(cell.strip().rstrip(":：")) for cell in column if cell.strip())
 
 
 def _dropped(word: Word) -> Iterator[Dropped]:

@@ -14,7 +14,10 @@ from coder.model import Document, Role
 from coder.read.attributes import attributes_of
 from coder.read.front_matter import split_front_matter
 from coder.read.parsed import Content, Dropped, Parsed
+from coder.read.pdf import read_pdf
 from coder.read.plain import read_plain
+from coder.read.rtf import read_rtf
+from coder.read.subtitles import read_subtitles, read_whisper_json, read_whisper_tsv
 from coder.text.turns import TurnsFound, find_turns
 
 LIMIT_MB = 20
@@ -28,7 +31,32 @@ def _docx(content: bytes, file: str) -> Content:
     return read_docx(content, file)
 
 
-READERS: Mapping[str, Reader] = {".txt": read_plain, ".md": read_plain, ".docx": _docx}
+def _odt(content: bytes, file: str) -> Content:
+    from coder.read.odt import read_odt
+
+    return read_odt(content, file)
+
+
+def _doc(content: bytes, file: str) -> Content:
+    from coder.read.office import read_doc
+
+    return read_doc(content, file)
+
+
+READERS: Mapping[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".docx": _docx,
+    ".doc": _doc,
+    ".odt": _odt,
+    ".pdf": read_pdf,
+    ".rtf": read_rtf,
+    ".vtt": read_subtitles("vtt"),
+    ".srt": read_subtitles("srt"),
+    ".sbv": read_subtitles("sbv"),
+    ".json": read_whisper_json,
+    ".tsv": read_whisper_tsv,
+}
 
 
 def find_transcripts(root: Path) -> list[Path]:

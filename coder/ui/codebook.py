@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import pandas as pd
@@ -257,10 +257,17 @@ def _impact(study: Study, impact: verbs.Impact) -> None:
     st.markdown(f"#### {t('impact.title')}")
     for said in impact.diff.say(spoken()):
         st.text(f"· {said}")
-    _changes(study, impact.rerun, vanishing=len(impact.vanishing))
+    _changes(study, impact.rerun, impact.diff.labels, vanishing=len(impact.vanishing))
 
 
-def _changes(study: Study, rerun: Any, *, vanishing: int | None = None) -> None:
+def _changes(
+    study: Study,
+    rerun: Any,
+    labels: Mapping[str, Bilingual],
+    *,
+    vanishing: int | None = None,
+) -> None:
+    """The counts, and the sentences; *labels* are those of codes the study may not have yet."""
     with st.container(horizontal=True):
         for name in ("gained", "lost", "unchanged", "held", "contradicted"):
             st.metric(t(f"impact.{name}"), len(getattr(rerun, name)), border=True)
@@ -272,21 +279,27 @@ def _changes(study: Study, rerun: Any, *, vanishing: int | None = None) -> None:
         st.text(t("impact.none"))
     for name, some in (("gained", rerun.gained), ("lost", rerun.lost), ("contradicted", against)):
         if some:
-            _sentences(study, state, t(f"impact.{name}"), some)
+            _sentences(study, state, t(f"impact.{name}"), some, labels)
 
 
-def _sentences(study: Study, state: State, title: str, some: Sequence[Suggestion]) -> None:
+def _sentences(
+    study: Study,
+    state: State,
+    title: str,
+    some: Sequence[Suggestion],
+    labels: Mapping[str, Bilingual],
+) -> None:
     groups = read_labels(study, "groups", spoken())
     counts = Counter((one.code, state.documents[one.document].group) for one in some)
     by = "；".join(
-        f"{_label(state, code)} · {groups.get(group, group) or t('unstated')} {count}"
+        f"{_label(state, code, labels)} · {groups.get(group, group) or t('unstated')} {count}"
         for (code, group), count in counts.most_common()
     )
     with st.expander(f"{title} {len(some)}　{by}", expanded=len(some) <= 12):
         frame = pd.DataFrame(
             [
                 {
-                    t("code"): _label(state, one.code),
+                    t("code"): _label(state, one.code, labels),
                     t("group"): groups.get(state.documents[one.document].group, ""),
                     t("document"): one.document,
                     t("sentence"): state.documents[one.document].text[one.start : one.end],
@@ -297,9 +310,10 @@ def _sentences(study: Study, state: State, title: str, some: Sequence[Suggestion
         st.dataframe(frame, hide_index=True, height="content" if len(some) <= 12 else 420)
 
 
-def _label(state: State, code: str) -> str:
+def _label(state: State, code: str, labels: Mapping[str, Bilingual]) -> str:
     known = state.codebook.by_id.get(code)
-    return known.label.say(spoken()) if known else code
+    label = known.label if known else labels.get(code)
+    return label.say(spoken()) if label else code
 
 
 def _acts(study: Study, state: State, book: Codebook, code: Code) -> None:
@@ -363,7 +377,7 @@ def _saved_report(study: Study) -> None:
         return
     st.success(t("codebook.saved"))
     with st.expander(t("report.title"), expanded=True):
-        _changes(study, report.rerun)
+        _changes(study, report.rerun, {})
 
 
 def _text_editor(study: Study, text: str) -> None:

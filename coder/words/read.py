@@ -41,6 +41,38 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file} 不是 Word 文档（{reason}）：请用 Word 或 WPS 打开后另存为 .docx。",
         "{file} is not a Word document ({reason}): open it in Word or WPS and save it as .docx.",
     ),
+    "no_libreoffice": (
+        "{file} 是旧版 Word 格式，需要本机装有 LibreOffice 才能读：请用 Word 或 WPS 打开后另存为 .docx。",
+        "{file} is in Word's old format, which needs LibreOffice on this machine: open it in Word or WPS and save it as .docx.",
+    ),
+    "not_doc": (
+        "{file} 没能由 LibreOffice 转换（{reason}）：请用 Word 或 WPS 打开后另存为 .docx。",
+        "{file} could not be converted by LibreOffice ({reason}): open it in Word or WPS and save it as .docx.",
+    ),
+    "not_pdf": (
+        "{file} 不是能读的 PDF（{reason}）：请用阅读器打开后另存或复制文字到 .docx。",
+        "{file} is not a PDF that can be read ({reason}): open it in a reader and save it again, or copy its text into a .docx.",
+    ),
+    "pdf_locked": (
+        "{file} 有打开密码：请先去掉密码再导入。",
+        "{file} needs a password to open: take it off first.",
+    ),
+    "pdf_scanned": (
+        "{file} 里没有文字，只有图像（扫描件）：请先做文字识别，或导入 Word 文档。",
+        "{file} holds no text, only pictures (a scan): recognise its text first, or import a Word file.",
+    ),
+    "not_odt": (
+        "{file} 不是 OpenDocument 文档（{reason}）：请用 LibreOffice 或 WPS 打开后另存为 .odt 或 .docx。",
+        "{file} is not an OpenDocument text ({reason}): open it in LibreOffice and save it as .odt or .docx.",
+    ),
+    "not_rtf": (
+        "{file} 不是 RTF 文件（{reason}）：请用 Word 或 WPS 打开后另存为 .docx。",
+        "{file} is not an RTF file ({reason}): open it in Word or WPS and save it as .docx.",
+    ),
+    "not_subtitles": (
+        "{file} 不是能读的字幕或转写文件（{reason}）：请从转写工具重新导出，或导出为 .txt。",
+        "{file} is not a subtitle or transcript file that can be read ({reason}): export it again, or as .txt.",
+    ),
     "docx_too_large": (
         "{file} 解压后有 {size} MB，超过 {limit} MB 的上限，没有读取：请把文字复制到一个新文档里。",
         "{file} unpacks to {size} MB, more than the limit of {limit} MB, and was not read: copy its text into a new document.",

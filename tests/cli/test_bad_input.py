@@ -36,7 +36,7 @@ def one_sentence(said: Said, *words: str) -> None:
     [
         ("压缩.docx", zipped(**{"x.txt": "x"}), "不是 Word 文档"),
         ("空.txt", b"", "0 字节"),
-        ("旧.doc", b"\xd0\xcf\x11\xe0", "读不了"),
+        ("旧.wps", b"\xd0\xcf\x11\xe0", "读不了"),
         ("乱.txt", f"---\nid: [x\n---\n{ONE}".encode(), "属性写法有误"),
         ("图.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "不是文本文件"),
     ],
@@ -109,8 +109,8 @@ def test_a_bad_codebook_names_line_and_mend(
         text = one.out + one.err
         assert one.code == 1
         assert "Traceback" not in text
-        first = next(line for line in text.splitlines() if "codebook.yaml" in line)
-        assert [word for word in words if word not in first] == [], first
+        named = [line for line in text.splitlines() if "codebook.yaml" in line]
+        assert any(all(word in line for word in words) for line in named), text
     (study / "codebook.yaml").write_text(BOOK, encoding="utf-8")
     assert run("check", "--study", study).code == 0
     assert run("tag", "--study", study, "--json").json["nothing_computed"] is True
