@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -70,7 +71,15 @@ def _parsed(content: bytes, file: str) -> Any:
                 raise CoderError("docx_too_large", file=file, **limits)
             return etree.fromstring(package.read("content.xml"), safe)
     # A damaged package fails in as many ways as it has parts; each is the same to the user.
-    except (zipfile.BadZipFile, ValueError, KeyError, OSError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        KeyError,
+        OSError,
+        EOFError,
+        RuntimeError,
+    ) as error:
         reason = str(error).split("\n", 1)[0][:80] or type(error).__name__
         raise CoderError("not_odt", file=file, reason=reason) from error
     except etree.XMLSyntaxError as error:

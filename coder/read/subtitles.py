@@ -63,7 +63,14 @@ def _read(parse: Callable[[str], Iterable[Cue]], content: bytes, file: str) -> C
     decoded = decode(content, file)
     try:
         cues = [cue for cue in parse(decoded.text) if cue.words]
-    except (ValueError, KeyError, TypeError, csv.Error) as error:
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        ArithmeticError,
+        csv.Error,
+    ) as error:
         reason = str(error).split("\n", 1)[0][:80] or type(error).__name__
         raise CoderError("not_subtitles", file=file, reason=reason) from error
     if not cues:

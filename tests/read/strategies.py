@@ -21,7 +21,7 @@ def taken(folder: Path, name: str, content: bytes | str, **options: object) -> P
 def zipped(**members: str) -> bytes:
     """A zip archive."""
     whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w") as archive:
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return whole.getvalue()

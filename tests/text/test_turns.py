@@ -57,6 +57,35 @@ def test_words_for_roles(one: str, other: str) -> None:
     assert [role for _, role, _ in turns(text)] == [ASKS, SAYS] * 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("访谈者：", "受访者："),
+        ("问：", "答："),
+        ("Q：", "A："),
+        ("【访谈者】", "【受访者】"),
+        ("说话人1 00:03\n", "说话人2 00:05\n"),
+        ("采访人：", "王老师："),
+        ("I1：", "R1："),
+        ("访谈员（女）：", "受访者（男）："),
+        ("Interviewer: ", "Mary: "),
+        ("I: ", "P: "),
+        ("INT: ", "RESP: "),
+        ("[Researcher] ", "[Participant 3] "),
+        ("Speaker 1 (00:12): ", "Speaker 2 (00:15): "),
+        ("Anna: ", "Ben: "),
+    ],
+)
+def test_styles_in_the_wild(one: str, other: str) -> None:
+    """Fourteen ways to write who speaks: the one who begins and asks is the interviewer."""
+    text = "\n".join([f"{one}够吗？", f"{other}不够。", f"{one}为什么？", f"{other}没钱。"])
+
+    found = turns(text)
+
+    assert [role for _, role, _ in found] == [ASKS, SAYS, ASKS, SAYS]
+    assert [words for _, _, words in found] == ["够吗？", "不够。", "为什么？", "没钱。"]
+
+
 def test_unnamed_roles_are_guessed_and_said() -> None:
     """Who begins and asks is the interviewer; a warning tells it."""
     text = "说话人1：做几年了？\n说话人2：十年。\n说话人1：累吗？\n说话人2：累。\n"
