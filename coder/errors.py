@@ -53,10 +53,10 @@ class Problem:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def say(self, in_language: str = "") -> str:
-        """One sentence that begins with the place: `file:line:column: …`."""
+        """One sentence that begins with the place: `file:line:column: …`, or with the file."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         said = sentence(self.code, self.values, in_language or language())
-        return f"{place}: {said}" if place else said
+        return said if not place or said.startswith(self.file or place) else f"{place}: {said}"
 
 
 class Problems(CoderError):

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coder.cli.show import line, problems, show_json, words
+from coder.cli.show import faults, line, problems, show_json, words
 from coder.cli.study import tag_summary
 from coder.errors import CoderError, language
 from coder.store.study import open_study
@@ -28,6 +28,7 @@ def check(arguments: Namespace) -> int:
     bad = any(problem.error for problem in found)
     if arguments.json:
         show_json({"file": file, "usable": not bad, "problems": found})
+        faults(found)
         return 1 if bad else 0
     problems(found)
     line(

@@ -11,21 +11,30 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
 from coder import __version__
+from coder.cli.failing import drop_output, sentence_of, usage_of
 from coder.cli.words import HELP, say
-from coder.errors import CoderError, language
+from coder.errors import language
 
+LANGUAGES = ("zh", "en")
 NAMES = ("segments", "turns", "codings", "quotes", "codebook", "decisions")
 
 
 class _Parser(argparse.ArgumentParser):
     """argparse whose complaint is one sentence, in the user's language."""
 
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        # argparse has no other door to these two headings.
+        self._positionals.title = say("arguments")
+        self._optionals.title = say("options")
+
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(say("usage", verb=self.prog, message=message) + "\n")
+        sys.stderr.write(say("usage", verb=self.prog, message=usage_of(message)) + "\n")
         raise SystemExit(2)
 
 
@@ -41,13 +50,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     room, name = parsed.run.split(":")
     try:
         done = getattr(importlib.import_module(f"coder.cli.{room}"), name)(parsed)
-    except CoderError as error:
-        sys.stderr.write(error.say() + "\n")
-        return 1
+        sys.stdout.flush()
     except BrokenPipeError:
+        drop_output()
         return 1
     except KeyboardInterrupt:
         sys.stderr.write(say("stopped") + "\n")
+        return 1
+    except Exception as error:  # noqa: BLE001 — the last door: a person gets a sentence
+        sys.stderr.write(sentence_of(error) + "\n")
         return 1
     return int(done or 0)
 
@@ -56,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line, with help in the user's language."""
     top = _Parser(prog="python -m coder", description=say("about"), add_help=True)
     top.add_argument("--version", action="version", version=__version__)
-    top.add_argument("--lang", choices=("zh", "en"), help=say("lang"))
+    top.add_argument("--lang", choices=LANGUAGES, help=say("lang"))
     verbs = top.add_subparsers(metavar=say("verb"), parser_class=_Parser)
     _study_verbs(verbs)
     _codebook_verbs(verbs)
@@ -97,9 +108,10 @@ def _codebook_verbs(verbs: Any) -> None:
     impact.add_argument("file", metavar="FILE", type=Path, help=say("codebook.file"))
     for act in ("rename", "merge"):
         verb = _verb(parts, act, f"codebook:{act}", words=f"codebook.{act}")
-        verb.add_argument("code", metavar="CODE")
-        verb.add_argument("to", metavar="TO")
-        verb.add_argument("--coder", default="", metavar="NAME", help=say("codings.coder"))
+        to = say("codebook.to" if act == "rename" else "codebook.into")
+        verb.add_argument("code", metavar="CODE", help=say("codebook.code"))
+        verb.add_argument("to", metavar="TO", help=to)
+        verb.add_argument("--coder", default="", metavar="NAME", help=say("codebook.coder"))
 
 
 def _result_verbs(verbs: Any) -> None:
@@ -109,10 +121,10 @@ def _result_verbs(verbs: Any) -> None:
     table.add_argument("--count", action="append", default=[], help=say("table.count"))
     table.add_argument("--kind", action="append", default=[], help=say("table.kind"))
     table.add_argument("--who", choices=("all", "reviewed"), default="all", help=say("table.who"))
-    table.add_argument("--out", metavar="FILE", type=Path, help=say("out"))
+    table.add_argument("--out", metavar="FILE", type=Path, help=say("table.out"))
     export = _verb(verbs, "export", "results:export")
     export.add_argument("what", choices=NAMES, metavar="|".join(NAMES), help=say("export.what"))
-    export.add_argument("--out", required=True, metavar="FILE", type=Path, help=say("out"))
+    export.add_argument("--out", required=True, metavar="FILE", type=Path, help=say("export.out"))
     evaluate = _verb(verbs, "evaluate", "results:evaluate")
     evaluate.add_argument("--gold", required=True, metavar="FILE", type=Path, help=say("gold"))
 
@@ -124,7 +136,7 @@ def _verb(
     made: argparse.ArgumentParser = verbs.add_parser(name, help=text, description=text)
     made.set_defaults(run=run)
     made.add_argument("--json", action="store_true", help=say("json"))
-    made.add_argument("--lang", choices=("zh", "en"), help=say("lang"))
+    made.add_argument("--lang", choices=LANGUAGES, help=say("lang"))
     if study:
         made.add_argument("--study", metavar="DIR", type=Path, default=Path(), help=say("study"))
     return made
@@ -132,11 +144,10 @@ def _verb(
 
 def _choose_language(given: Sequence[str]) -> None:
     """`--lang` anywhere on the line counts, before help is written in it."""
-    for at, word in enumerate(given):
-        if word == "--lang" and at + 1 < len(given):
-            os.environ["CODER_LANG"] = given[at + 1]
-        elif word.startswith("--lang="):
-            os.environ["CODER_LANG"] = word.removeprefix("--lang=")
+    for word, after in pairwise([*given, ""]):
+        said = after if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and said in LANGUAGES:
+            os.environ["CODER_LANG"] = said
 
 
 def _speak_utf8() -> None:

@@ -3,35 +3,60 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING, Any
 
 from coder.cli.show import line, problems, show_json, words
 from coder.errors import language
-from coder.store.study import open_study
+from coder.store.study import Study, open_study
+
+if TYPE_CHECKING:
+    from coder.analysis.table import Table
 
 
 def table(arguments: Namespace) -> int:
     """`table`."""
     from coder.verbs.table import table as make
+    from coder.write.tables import write_table
 
+    study = open_study(arguments.study)
     made = make(
-        open_study(arguments.study),
-        rows=arguments.rows,
-        columns=arguments.columns,
+        study,
+        **_shape(arguments),
         count=arguments.count or ("documents", "references"),
-        kinds=arguments.kind,
-        who=arguments.who,
-        language=language(),
     )
     if arguments.out:
-        from coder.write.tables import write_table
-
         write_table(made, arguments.out, language=language())
+    if arguments.json:
+        _table_json(study, made, arguments)
+    elif arguments.out:
         line(words(f"已写入 {arguments.out}", f"wrote {arguments.out}"))
-    elif arguments.json:
-        show_json({"digests": made.digests, "rows": made.records()})
     else:
         line(made.frame.to_string())
     return 0
+
+
+def _shape(arguments: Namespace) -> dict[str, Any]:
+    return {
+        "rows": arguments.rows,
+        "columns": arguments.columns,
+        "kinds": arguments.kind,
+        "who": arguments.who,
+        "language": language(),
+    }
+
+
+def _table_json(study: Study, made: Table, arguments: Namespace) -> None:
+    from coder.verbs.table import cells
+
+    long = cells(study, **_shape(arguments))
+    show_json(
+        {
+            "file": arguments.out,
+            "digests": made.digests,
+            "rows": made.records(),
+            "cells": long.to_dict(orient="records"),
+        }
+    )
 
 
 def export(arguments: Namespace) -> int:

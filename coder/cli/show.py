@@ -55,10 +55,17 @@ def plain(value: Any) -> Any:
 
 
 def problems(found: Sequence[Problem]) -> None:
-    """One line a problem."""
+    """One line a problem: notes with the result, faults on standard error."""
     for problem in found:
-        mark = words("错误", "error") if problem.error else words("提醒", "note")
-        line(f"  [{mark}] {problem.say()}")
+        if problem.error:
+            sys.stderr.write(problem.say() + "\n")
+        else:
+            line(f"  [{words('提醒', 'note')}] {problem.say()}")
+
+
+def faults(found: Sequence[Problem]) -> None:
+    """The faults alone, beside a result that is JSON."""
+    problems([problem for problem in found if problem.error])
 
 
 def progress() -> Callable[[int, int, str], None] | None:

@@ -6,7 +6,7 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coder.cli.show import line, problems, progress, show_json, words
+from coder.cli.show import faults, line, problems, progress, show_json, words
 from coder.cli.words import say
 from coder.errors import CoderError, language
 from coder.model import Role
@@ -45,6 +45,7 @@ def import_(arguments: Namespace) -> int:
     )
     if arguments.json:
         show_json(report)
+        faults([p for file in report.files for p in file.problems])
     else:
         show_files(report)
     return 1 if report.count("failed") else 0
@@ -60,6 +61,7 @@ def tag(arguments: Namespace) -> int:
     )
     if arguments.json:
         show_json(tag_summary(report))
+        faults([p for file in report.imported.files for p in file.problems])
     else:
         _show_tag(report)
     return 1 if report.imported.count("failed") else 0
@@ -93,6 +95,7 @@ def check(arguments: Namespace) -> int:
     report = verify(open_study(arguments.study))
     if arguments.json:
         show_json({"sound": report.sound, **vars(report)})
+        faults(report.problems)
         return 0 if report.sound else 1
     problems(report.problems)
     counts = words(
@@ -184,6 +187,6 @@ def _remember_roles(study: Study, given: list[str]) -> None:
         label, _, role = said.rpartition("=")
         document, _, speaker = label.rpartition(":")
         if role not in tuple(Role) or not speaker:
-            raise CoderError("bad_setting", name="--role", value=said, allowed=say("import.role"))
+            raise CoderError("bad_setting", name="--role", value=said, allowed=say("import.roles"))
         known[document] = {**known.get(document, {}), speaker: role}
     put_setting(study, "roles", known)

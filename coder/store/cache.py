@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from coder.errors import CoderError
 from coder.store.study import BUSY_SECONDS, saying
 
 TABLES = """
@@ -30,13 +31,13 @@ class Cache:
 
     def vectors(self, model: str, texts: Sequence[str]) -> dict[str, bytes]:
         """The stored vectors of those of *texts* (hashes) that there are."""
-        with self._open() as connection:
-            found: dict[str, bytes] = {}
+        found: dict[str, bytes] = {}
+        with _going_without(), self._open() as connection:
             for some in _slices(texts):
                 marks = ",".join("?" * len(some))
                 query = f"SELECT text, data FROM vector WHERE model = ? AND text IN ({marks})"  # noqa: S608 -- question marks only
                 found.update(connection.execute(query, (model, *some)))
-            return found
+        return found
 
     def put_vectors(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """Keep *vectors* by text hash."""
@@ -53,7 +54,7 @@ class Cache:
         """The stored columns by document key and code key, for those there are."""
         found: dict[str, dict[str, bytes]] = {}
         wanted = frozenset(segments)
-        with self._open() as connection:
+        with _going_without(), self._open() as connection:
             for some in _slices(codes):
                 marks = ",".join("?" * len(some))
                 query = f"SELECT segments, code, data FROM score WHERE code IN ({marks})"  # noqa: S608 -- question marks only
@@ -71,7 +72,7 @@ class Cache:
         self._put("INSERT OR REPLACE INTO score VALUES (?, ?, ?)", columns)
 
     def _put(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-        with self._open() as connection, connection:
+        with _going_without(), self._open() as connection, connection:
             connection.executemany(statement, rows)
 
     @contextmanager
@@ -103,6 +104,16 @@ class Cache:
             connection.close()
             raise
         return connection
+
+
+@contextmanager
+def _going_without() -> Iterator[None]:
+    """Where there is no room for a cache, results can still be had: by computing them again."""
+    try:
+        yield
+    except CoderError as error:
+        if error.code not in ("disk_full", "store_readonly"):
+            raise
 
 
 def _slices(keys: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -21,6 +21,7 @@ from coder.store import schema
 from coder.store.migrations import migrate
 
 BUSY_SECONDS = 15
+POSTGRES = "PostgreSQL"
 DATABASE = "CODER_DATABASE"  # environment variable: a PostgreSQL URL instead of the file
 
 
@@ -51,7 +52,7 @@ class Study:
     @property
     def database(self) -> str:
         """The database by a name that a person understands."""
-        return ".coder/study.sqlite" if self.engine.dialect.name == "sqlite" else "PostgreSQL"
+        return ".coder/study.sqlite" if self.engine.dialect.name == "sqlite" else POSTGRES
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -94,12 +95,12 @@ def new_study(folder: Path, codebook: str) -> Study:
     """Make an empty study in *folder* with *codebook* as its codebook's text, and open it.
 
     Raises:
-        CoderError: study_exists, folder_not_empty, store_readonly, disk_full.
+        CoderError: study_exists, folder_not_empty, not_a_folder, store_readonly, disk_full.
     """
     folder = Path(folder).resolve()
     if (folder / "codebook.yaml").exists():
         raise CoderError("study_exists", folder=folder)
-    if folder.exists() and any(not name.name.startswith(".") for name in folder.iterdir()):
+    if folder.is_dir() and any(not name.name.startswith(".") for name in folder.iterdir()):
         raise CoderError("folder_not_empty", folder=folder)
     with saying(folder.name, folder):
         (folder / "interviews").mkdir(parents=True, exist_ok=True)
@@ -142,7 +143,12 @@ def saying(file: str, folder: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _said(str(error.orig), file, folder) from error
+        reason = str(error.orig)
+        if file == POSTGRES:
+            raise CoderError(
+                "store_unreachable", file=file, reason=" ".join(reason.split())
+            ) from error
+        raise _said(reason, file, folder) from error
     except sqlite3.Error as error:
         raise _said(str(error), file, folder) from error
     except OSError as error:
@@ -150,7 +156,16 @@ def saying(file: str, folder: Path) -> Iterator[None]:
             raise CoderError("disk_full", file=file) from error
         if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
             raise CoderError("store_readonly", folder=folder) from error
+        if isinstance(error, FileExistsError | NotADirectoryError):
+            raise CoderError("not_a_folder", folder=_no_folder(error, folder)) from error
         raise
+
+
+def _no_folder(error: OSError, folder: Path) -> Path:
+    """The uppermost thing on the way to what *error* names that is no folder."""
+    wanted = Path(error.filename or folder)
+    above = [one for one in reversed(wanted.parents) if one.exists() and not one.is_dir()]
+    return above[0] if above else wanted
 
 
 def _said(reason: str, file: str, folder: Path) -> CoderError:

@@ -59,14 +59,23 @@ def impact(study: Study, text: str, *, file: str = "codebook.yaml") -> Impact:
 
 
 def difference(study: Study, *, since: str = "") -> CodebookDiff:
-    """The file's codebook against version *since*, by default that of the last run."""
+    """The file's codebook against version *since*, by default that of the last run.
+
+    Raises:
+        Problems: the codebook cannot be used.
+        CoderError: unknown_version, where *since* begins none or several.
+    """
     codebook, _ = read_codebook(study)
     last = runs.last_run(study)
     version = since or (last.codebook if last else "")
-    for known in codebooks.codebook_versions(study):
-        if known.version.startswith(version) and version:
-            return diff(load(known.text), codebook)
-    return diff(Codebook(), codebook)
+    texts = {one.version: one.text for one in codebooks.codebook_versions(study)}
+    if not version:
+        return diff(Codebook(), codebook)
+    found = [one for one in texts if one.startswith(version)]
+    if len(found) != 1:
+        shown = ", ".join(one[:12] for one in texts) or "–"
+        raise CoderError("unknown_version", version=version, known=shown)
+    return diff(load(texts[found[0]]), codebook)
 
 
 def save(study: Study, text: str, *, base: str = "") -> TagReport:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coder.analysis.evaluate import Evaluation, GoldUnit
 from coder.analysis.evaluate import evaluate as score
-from coder.errors import Problem
+from coder.errors import CoderError, Problem
 from coder.store.study import Study
 from coder.verbs.import_codings import NotPlaced, locate_rows, read_codings
 from coder.verbs.standing import present, tagged
@@ -25,13 +25,16 @@ def evaluate(study: Study, gold: Path) -> EvaluateReport:
     """Precision, recall, F1 and kappa of what stands on the texts that *gold* looked at.
 
     Raises:
-        CoderError: not_tagged, codings_header, or none of the rows can be placed.
+        CoderError: not_tagged, codings_header, codings_empty, gold_not_placed.
     """
     state = present(study)
     tagged(state)
-    located, problems = locate_rows(read_codings(gold), state.documents, None, gold.name)
+    rows = read_codings(gold)
+    if not rows:
+        raise CoderError("codings_empty", file=gold.name)
+    located, problems = locate_rows(rows, state.documents, None, gold.name)
     if not located:
-        raise NotPlaced(gold.name, problems)
+        raise NotPlaced("gold_not_placed", gold.name, problems)
     units: dict[tuple[str, int, int], set[str]] = {}
     for one in located:
         given = units.setdefault((one.row.document, one.start, one.end), set())

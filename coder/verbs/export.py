@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from coder.model import Coding, Role, Unit
 from coder.store import log
-from coder.store.study import Study
+from coder.store.study import Study, saying
 from coder.verbs.scoring import cut
 from coder.verbs.standing import State, present, tagged
 from coder.verbs.table import counted, labels
@@ -26,9 +26,12 @@ def export(study: Study, what: str, out: Path, *, language: str = "zh") -> int:
         CoderError: not_tagged, an unknown suffix, and what the disk says.
     """
     from coder.write.rows import write_rows
+    from coder.write.whole import write_whole
 
     if what == "codebook" and out.suffix in (".yaml", ".yml"):
-        out.write_text(study.codebook_file.read_text(encoding="utf-8"), encoding="utf-8")
+        with saying("codebook.yaml", study.folder):
+            content = study.codebook_file.read_bytes()
+        write_whole(out, lambda temporary: _bytes(temporary, content))
         return len(present(study).codebook.codes)
     frame = EXPORTS[what](study, present(study), language)
     write_rows(frame, out)
@@ -177,6 +180,10 @@ EXPORTS: dict[str, Callable[[Study, State, str], pd.DataFrame]] = {
     "codebook": codebook,
     "decisions": decisions,
 }
+
+
+def _bytes(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
 def _on(coding: Coding, start: int, end: int) -> bool:

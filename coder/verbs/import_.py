@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -82,8 +83,7 @@ def import_transcripts(
         CoderError: no_such_file, file_taken, and what the disk says. A file that cannot be
             read is a "failed" entry in the report and stops no other.
     """
-    for path in paths:
-        _bring_in(study, Path(path), replace=replace)
+    refused = [r for path in paths if (r := _bring_in(study, Path(path), replace=replace))]
     table = read_attributes(study.folder / "interviews.csv")
     intake = _Intake(study, table, setting(study, "roles", {}))
     before = {one.source: one for one in stored(study)}
@@ -91,6 +91,11 @@ def import_transcripts(
     reports = []
     for number, path in enumerate(found):
         name = path.relative_to(study.interviews).as_posix()
+        if not _is_text(name):
+            shown = os.fsencode(name).decode("utf-8", "replace")
+            bad_name = Problem("file_name_bytes", file=shown)
+            reports.append(FileReport(shown, "failed", problems=(bad_name,)))
+            continue
         if progress:
             progress(number, len(found), name)
         report = _one(intake, path, name, before.get(name))
@@ -102,7 +107,7 @@ def import_transcripts(
             retire_document(study, one.id)
             gone = Problem("file_gone", file=one.source, error=False)
             reports.append(FileReport(one.source, "gone", one.id, problems=(gone,)))
-    return ImportReport(tuple(sorted(reports, key=lambda report: report.file)))
+    return ImportReport(tuple(sorted([*reports, *refused], key=lambda report: report.file)))
 
 
 def preview(study: Study, name: str, content: bytes) -> FileReport:
@@ -113,7 +118,7 @@ def preview(study: Study, name: str, content: bytes) -> FileReport:
         try:
             parsed = which.read(path, root=Path(folder), attributes={}, roles={})
         except CoderError as error:
-            problem = Problem(error.code, file=name, values=dict(error.values))
+            problem = Problem(error.code, file=name, values=_named(error, name))
             return FileReport(name, "failed", problems=(problem,))
     status = "changed" if (study.interviews / name).exists() else "new"
     return _report(name, status, parsed.document.id, _remembered(parsed))
@@ -150,14 +155,19 @@ def roles_of(overrides: Mapping[str, Mapping[str, str]], document_id: str) -> di
     return {speaker: Role(role) for speaker, role in said.items()}
 
 
-def _bring_in(study: Study, path: Path, *, replace: bool) -> None:
+def _bring_in(study: Study, path: Path, *, replace: bool) -> FileReport | None:
+    """Copy a file that can be read into `interviews/`; else say why it stays outside."""
     if not path.is_file():
         raise CoderError("no_such_file", file=path)
     if study.interviews.resolve() in path.resolve().parents:
-        return
+        return None
     with saying(path.name, study.folder):
         content = path.read_bytes()
+    seen = preview(study, path.name, content)
+    if seen.status == "failed":
+        return seen
     take_in(study, path.name, content, replace=replace)
+    return None
 
 
 @dataclass(frozen=True)
@@ -181,7 +191,7 @@ def _one(intake: _Intake, path: Path, name: str, known: Stored | None) -> FileRe
     except CoderError as error:
         if known:
             intake.taken.setdefault(known.id, name)
-        problem = Problem(error.code, file=name, values=dict(error.values))
+        problem = Problem(error.code, file=name, values=_named(error, name))
         return FileReport(name, "failed", known.id if known else "", problems=(problem,))
 
 
@@ -198,6 +208,16 @@ def _take(
     report = _remembered(parsed)
     put_document(study, document, file_hash=file_hash, report=report)
     return _report(name, "changed" if known else "new", document.id, report)
+
+
+def _named(error: CoderError, name: str) -> dict[str, object]:
+    """The values of *error*, with the file called what the study calls it."""
+    return {**error.values, **({"file": name} if "file" in error.values else {})}
+
+
+def _is_text(name: str) -> bool:
+    """Whether *name* is text: a name of other bytes can neither be stored nor shown."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _hash(path: Path, *settings: object) -> str:

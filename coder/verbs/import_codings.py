@@ -71,13 +71,18 @@ def import_codings(study: Study, file: Path, *, coder: str, partial: bool = Fals
     Every text in the file counts as looked at: the codes not given there are the coder's "no".
 
     Raises:
-        CoderError: codings_header, codings_not_placed (with `.problems`), no_such_file, …
+        CoderError: no_coder, codings_header, codings_empty, codings_not_placed (with
+            `.problems`), no_such_file, and what the disk says.
     """
+    if not coder.strip():
+        raise CoderError("no_coder", file=file.name)
     state = present(study)
     rows = read_codings(file)
+    if not rows:
+        raise CoderError("codings_empty", file=file.name)
     located, problems = locate_rows(rows, state.documents, state.codebook, file.name)
     if problems and not partial:
-        raise NotPlaced(file.name, problems)
+        raise NotPlaced("codings_not_placed", file.name, problems)
     codebook, text = read_codebook(study)
     put_codebook(study, codebook, text)
     fresh, known = _decisions(located, state, coder, codebook)
@@ -89,9 +94,9 @@ def import_codings(study: Study, file: Path, *, coder: str, partial: bool = Fals
 class NotPlaced(CoderError):
     """Rows that cannot be placed; nothing of the file was taken."""
 
-    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
+    def __init__(self, code: str, file: str, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("codings_not_placed", file=file, count=len(problems))
+        super().__init__(code, file=file, count=len(problems))
 
     def say(self, in_language: str = "") -> str:
         """The sentence, then one line a row (the first 20)."""
@@ -103,17 +108,25 @@ def read_codings(file: Path) -> list[Row]:
     """The rows of a codings file.
 
     Raises:
-        CoderError: no_such_file, codings_header.
+        CoderError: no_such_file, codings_header, codings_csv, and what the disk says.
     """
     if not file.is_file():
         raise CoderError("no_such_file", file=file)
     with saying(file.name, file.parent):
         text = decode(file.read_bytes(), file.name).text
     reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        return _rows(reader, file.name)
+    except csv.Error as error:
+        line = reader.reader.line_num
+        raise CoderError("codings_csv", file=file.name, line=line, reason=error) from error
+
+
+def _rows(reader: csv.DictReader[str], file: str) -> list[Row]:
     names = tuple(name.strip() for name in reader.fieldnames or ())
     reader.fieldnames = list(names)
     if not (set(BY_SENTENCE) <= set(names) or set(BY_RANGE) <= set(names)):
-        raise CoderError("codings_header", file=file.name, found=",".join(names) or "–")
+        raise CoderError("codings_header", file=file, found=",".join(names) or "–")
     by_range = set(BY_RANGE) <= set(names)
     return [_row(reader.line_num, said, by_range=by_range) for said in reader]
 
@@ -141,7 +154,8 @@ def locate_rows(
             place = next(found) if row.start < 0 else _given(row, text)
             code = "row_no_text" if row.start < 0 else "row_bad_range"
             if place is None:
-                values = {"text": row.sentence[:40], "start": row.start, "end": row.end}
+                shown = " ".join(row.sentence[:40].split())
+                values = {"text": shown, "start": row.start, "end": row.end}
                 problems.append(_problem(code, file, row, document=document_id, **values))
             elif row.code and codebook and row.code not in codebook.by_id:
                 hint = did_you_mean(row.code, codebook)
@@ -156,7 +170,7 @@ def _row(line: int, said: Mapping[str, str | None], *, by_range: bool) -> Row:
     if not by_range:
         return Row(line, document, code, sentence=said.get("sentence") or "")
     start, end = (said.get("start") or "").strip(), (said.get("end") or "").strip()
-    if not (start.isdigit() and end.isdigit()):
+    if not (start.isdecimal() and end.isdecimal()):
         return Row(line, document, code, start=0, end=0)
     return Row(line, document, code, start=int(start), end=int(end))
 

@@ -62,7 +62,7 @@ def tag(
     settings = _settings(study, unit, threshold)
     imported = import_transcripts(study, progress=progress) if imports else ImportReport(())
     texts = [loaded(study, one) for one in documents.stored(study)]
-    if not (texts or imported.files):
+    if imports and not (texts or imported.files):
         raise CoderError("no_transcripts", suffixes=" ".join(READERS))
     codebooks.put_codebook(study, codebook, text)
     scored, computed = bring_up_to_date(study, texts, codebook, settings[0], progress)

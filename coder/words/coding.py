@@ -58,6 +58,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file} 有 {count} 行放不到访谈里，整个文件都没有导入：请改正下列行，或加 --partial 只导入其余的行。",
         "{count} rows of {file} cannot be placed, and nothing was taken: mend the rows below, or give --partial to take the rest.",
     ),
+    "gold_not_placed": (
+        "{file} 的 {count} 行全都放不到访谈里，没有可以评分的内容：请确认它是这个项目的标准编码，并改正下列行。",
+        "None of the {count} rows of {file} can be placed, so there is nothing to score: check that it belongs to this study, and mend the rows below.",
+    ),
+    "codings_empty": (
+        "{file} 第 1 行表头下面没有内容：请每行写一句和它的编码，没有编码的留空。",
+        "{file} has nothing below its header in line 1: write a sentence and its code a line, leaving the code empty where there is none.",
+    ),
+    "codings_csv": (
+        "{file} 第 {line} 行不是合格的 CSV（{reason}），多半是引号没有配对：请改正，或用 Excel、WPS 重新另存为 CSV。",
+        "{file}, line {line} is not valid CSV ({reason}), most likely a quotation mark without its pair: mend it, or save it again as CSV from your spreadsheet program.",
+    ),
+    "no_coder": (
+        "导入 {file} 要知道是谁的编码：请在 --coder 后写上编码员的姓名。",
+        "To take {file} it must be known whose codings they are: give the coder's name after --coder.",
+    ),
+    "unknown_version": (
+        "没有唯一一个以“{version}”开头的码本版本：请用 --since 写出其中一个的前几位：{known}。",
+        "There is not exactly one codebook version that begins with “{version}”: give --since the first characters of one of {known}.",
+    ),
+    "file_name_bytes": (
+        "文件名里有无法识别的字节（多半来自解压 GBK 编码的压缩包），没有读入：请给它改名后再试。",
+        "The file's name holds bytes that are no text (most likely unpacked from a GBK archive), so it was not read: rename it and try again.",
+    ),
     "row_no_document": (
         "没有编号为“{document}”的访谈",
         "there is no document “{document}”",
@@ -79,8 +103,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} cannot be {value}: use {allowed}.",
     ),
     "check_version": (
-        "访谈“{document}”存下的文字与它的指纹不符：请从 .coder/backups/ 恢复，或删除该文件后重新导入。",
-        "the stored text of “{document}” does not match its digest: restore .coder/backups/, or take the file out and import it again.",
+        "访谈“{document}”存下的文字与它的指纹不符：请从你备份的项目文件夹恢复，或移走该文件后重新导入。",
+        "the stored text of “{document}” does not match its digest: restore a backup of the study folder, or take the file out and import it again.",
     ),
     "check_range": (
         "第 {id} 号决定的选段 {start}–{end} 超出访谈“{document}”的文字：它被搁置，不计入结果；可在“历史”页撤销。",

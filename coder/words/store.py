@@ -26,8 +26,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file} is held by another program and was not released in {seconds} seconds: close the program (or folder sync) that uses it and try again.",
     ),
     "store_damaged": (
-        "{file} 已损坏，无法读取（{reason}）：请先复制一份留底，再从 .coder/backups/ 中恢复最近的备份。",
-        "{file} is damaged and cannot be read ({reason}): keep a copy, then restore the newest backup from .coder/backups/.",
+        "{file} 已损坏，无法读取（{reason}）：请先把 .coder 文件夹复制一份留底，再从你备份的项目文件夹中恢复它。",
+        "{file} is damaged and cannot be read ({reason}): keep a copy of the folder .coder, then restore it from a backup of the study.",
     ),
     "store_newer": (
         "{file} 是由更新版本的程序写成的（数据版本 {found}，本程序只认到 {known}）：请升级程序后再打开。",
@@ -40,6 +40,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "study_in_use": (
         "这个研究项目已经在另一个窗口打开（{address}）：请直接使用那个窗口，或先关闭它。",
         "This study is already open in another window ({address}): use that one, or close it first.",
+    ),
+    "store_unreachable": (
+        "{file} 连接不上或没有答应（{reason}）：请检查网络、数据库是否在运行，以及环境变量 CODER_DATABASE 里的地址和账号；此前确认保存的内容都还在。",
+        "{file} cannot be reached or refused ({reason}): check the network, that the database runs, and the address and account in the environment variable CODER_DATABASE; everything confirmed before is kept.",
+    ),
+    "not_a_folder": (
+        "{folder} 不是文件夹，项目放不进去：请换一个位置，或把同名的文件移走。",
+        "{folder} is not a folder, so no study can be in it: choose another place, or move the file of that name away.",
     ),
     "wrong_database_url": (
         "数据库地址 {url} 无法使用（{reason}）：请检查环境变量 CODER_DATABASE。",

@@ -60,9 +60,9 @@ Run = Callable[..., Said]
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Call the command line in this process."""
-    monkeypatch.setenv("CODER_LANG", "zh")
 
-    def call(*line: object) -> Said:
+    def call(*line: object, lang: str = "zh") -> Said:
+        monkeypatch.setenv("CODER_LANG", lang)
         capsys.readouterr()
         try:
             code = main([str(word) for word in line])

@@ -1,37 +1,75 @@
-"""The reference of the command line says what the command line can."""
+"""The page about the command line says what the command line does."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterator
+import csv
+import re
 from pathlib import Path
 
-from coder.cli.main import parser
+import pytest
 
-TEXT = (Path(__file__).parents[2] / "docs" / "cli.md").read_text("utf-8")
+from coder.cli.reference import reference, renewed
+from tests.cli.conftest import Run
+
+PAGE = (Path(__file__).parents[2] / "docs" / "cli.md").read_text("utf-8")
 
 
-def lines(made: argparse.ArgumentParser, path: str = "") -> Iterator[tuple[str, list[str]]]:
-    """(verb, its options) of every verb."""
-    options: list[str] = []
-    for action in made._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            for name, inner in action.choices.items():
-                yield from lines(inner, f"{path} {name}".strip())
-        else:
-            options += [one for one in action.option_strings if one.startswith("--")]
-            options += map(str, action.choices or ())
-    if path:
-        yield path, options
+def row_of(title: str, section: str) -> str:
+    """The line of a table in *section* whose first cell names *title*."""
+    body = PAGE.partition(f"## {section}")[2].partition("\n## ")[0]
+    rows = [one for one in body.splitlines() if one.startswith("|")]
+    (line,) = (one for one in rows if f"`{title}`" in one.split("|")[1])
+    return line
 
 
 def test_every_verb_and_option_is_described() -> None:
-    """Each stands in docs/cli.md."""
-    missing = [
-        f"{verb} {option}"
-        for verb, options in lines(parser())
-        for option in ["", *options]
-        if (option or f"`{verb}") not in TEXT and option != "--help"
-    ]
+    """The part about them is what the parser says now: `python -m coder.cli.reference docs/cli.md`."""
+    assert renewed(PAGE) == PAGE
+    assert "### `codebook impact`" in reference()
+    assert "`[--unit sentence\\|turn\\|paragraph]`" in reference()
 
-    assert missing == []
+
+@pytest.mark.parametrize(
+    "what", ["segments", "turns", "codings", "quotes", "decisions", "codebook"]
+)
+def test_columns_are_those_of_the_files(study: Path, tmp_path: Path, run: Run, what: str) -> None:
+    """Each export's columns, in order."""
+    run("tag", "--study", study)
+    run("export", what, "--study", study, "--out", tmp_path / "x.csv")
+
+    with (tmp_path / "x.csv").open(encoding="utf-8-sig", newline="") as file:
+        header = next(csv.reader(file))
+
+    assert f"`{','.join(header)}`" in row_of(what, "各种导出的列")
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("import", ("import",)),
+        ("tag", ("tag",)),
+        ("import-codings", ("import-codings", "{codings}", "--coder", "林")),
+        ("check", ("check",)),
+        ("codebook check", ("codebook", "check")),
+        ("codebook diff", ("codebook", "diff")),
+        ("codebook impact", ("codebook", "impact", "{book}")),
+        ("codebook rename", ("codebook", "rename", "fire", "blaze")),
+        ("table", ("table",)),
+        ("export", ("export", "segments", "--out", "{out}")),
+        ("evaluate", ("evaluate", "--gold", "{codings}")),
+    ],
+)
+def test_fields_are_those_of_the_json(
+    study: Path, tmp_path: Path, run: Run, title: str, line: tuple[str, ...]
+) -> None:
+    """Each verb prints one object, and its fields are named."""
+    run("tag", "--study", study)
+    codings = tmp_path / "c.csv"
+    codings.write_text("document,sentence,code\n甲,经费不够。,money\n", encoding="utf-8")
+    places = {"codings": codings, "book": study / "codebook.yaml", "out": tmp_path / "s.csv"}
+
+    said = run(*(word.format(**places) for word in line), "--study", study, "--json")
+
+    named = re.findall(r"`(\w+)`", row_of(title, "JSON").split("|")[2])
+    assert said.code == 0
+    assert [field for field in said.json if field not in named] == []
