@@ -9,9 +9,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
+from coder.store import documents
+from coder.store.study import open_study
 from tests.cli.conftest import BOOK, Run
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +22,8 @@ COLUMNS = {
     "segments": "document,group,turn,speaker,role,segment,start,end,text,codes,confidence",
     "turns": "document,group,turn,speaker,role,start_ms,start,end,text",
     "codings": "document,group,code,start,end,text,coder,source,confidence,memo,time",
+    "quotes": "code,label,kind,document,group,role,start,end,before,text,after,coder,source,"
+    "confidence,memo",
 }
 
 
@@ -82,6 +87,56 @@ def test_segments(study: Path, tmp_path: Path, run: Run) -> None:
     assert set(found[2]["codes"].split(";")) == {"people", "fire"}
     for row in found:
         assert len(row["confidence"].split(";")) == len(row["codes"].split(";"))
+
+
+@pytest.mark.parametrize("unit", ["sentence", "turn", "paragraph"])
+def test_offsets_of_other_forms_of_file(study: Path, tmp_path: Path, run: Run, unit: str) -> None:
+    """Windows line ends, a byte order mark, Word, GB18030: the words are where it is said."""
+    said = "访谈员：好吗？\r\n受访者：没钱。𠮷😀人手紧，\t对。\r\n\r\n受访者：完了。\r\n"
+    (study / "interviews" / "w.txt").write_bytes(b"\xef\xbb\xbf" + said.encode())
+    (study / "interviews" / "g.txt").write_bytes((said + "以前的检查很多。").encode("gb18030"))
+    word = docx.Document()
+    for paragraph in ("访谈员：好吗？", "受访者：没钱。𠮷😀人手紧。", "", "消防要检查。"):
+        word.add_paragraph(paragraph)
+    word.save(str(study / "interviews" / "d.docx"))
+    assert run("tag", "--unit", unit, "--study", study).code == 0
+
+    opened = open_study(study)
+    texts = {one.id: documents.document(opened, one).text for one in documents.stored(opened)}
+    opened.close()
+    assert set(texts) == {"甲", "乙", "w", "g", "d"}
+    for what in COLUMNS:
+        out = tmp_path / f"{what}.csv"
+        run("export", what, "--study", study, "--out", out)
+        found = rows(out)
+        assert {"w", "g", "d"} <= {row["document"] for row in found}
+        assert [
+            row
+            for row in found
+            if texts[row["document"]][int(row["start"]) : int(row["end"])] != row["text"]
+        ] == []
+
+
+def test_a_unit_is_remembered(study: Path, tmp_path: Path, run: Run) -> None:
+    """With turns as segments there is a row a turn, also after the next run without it."""
+    run("tag", "--unit", "turn", "--study", study)
+    assert run("tag", "--study", study, "--json").json["nothing_computed"] is True
+    for what in ("segments", "turns"):
+        run("export", what, "--study", study, "--out", tmp_path / f"{what}.csv")
+
+    turns = [row["text"] for row in rows(tmp_path / "turns.csv")]
+    assert [row["text"] for row in rows(tmp_path / "segments.csv")] == turns
+
+
+def test_the_codebook_as_it_is(study: Path, tmp_path: Path, run: Run) -> None:
+    """As YAML, byte for byte; as a table, a row a code."""
+    run("export", "codebook", "--study", study, "--out", tmp_path / "b.yaml")
+    run("export", "codebook", "--study", study, "--out", tmp_path / "b.csv")
+
+    assert (tmp_path / "b.yaml").read_bytes() == (study / "codebook.yaml").read_bytes()
+    found = [(row["id"], row["label_en"], row["terms"]) for row in rows(tmp_path / "b.csv")]
+    assert found[0] == ("money", "Funding", "经费不够\n没钱")
+    assert len(found) == 3
 
 
 def test_formats_agree(study: Path, tmp_path: Path, run: Run) -> None:
@@ -153,33 +208,33 @@ def test_codebook_check_and_diff(study: Path, run: Run) -> None:
     assert "缺钱" in said.out
 
 
-CODINGS = """\
-document,sentence,code
-甲,经费不够。,
-甲,今天下雨。,people
-甲,今天　下雨。,fire
-"""
-
-
 def test_codings_made_elsewhere(study: Path, tmp_path: Path, run: Run) -> None:
-    """They stand as that person's; what was looked at without a code is a no."""
+    """They stand as that person's, whatever the white space and the width; twice is once."""
     file = tmp_path / "c.csv"
-    file.write_text("document,sentence,code\n甲,经费不够。,\n甲,今天下雨。,people\n", "utf-8")
+    rows_given = "甲,经费不够。,\n甲,今天　下雨｡,people\n甲,今天下雨。,fire\n乙,就这样。,money\n"
+    file.write_text(f"document,sentence,code\n{rows_given}", "utf-8")
     run("tag", "--study", study)
 
-    done = run("import-codings", file, "--coder", "林", "--study", study)
-    again = run("import-codings", file, "--coder", "林", "--study", study)
+    done = run("import-codings", file, "--coder", "林", "--study", study, "--json").json
+    again = run("import-codings", file, "--coder", "林", "--study", study, "--json").json
 
-    assert (done.code, again.code) == (0, 0)
+    assert (done["rows"], done["codings"], done["known"]) == (4, 3, 0)
+    assert (again["rows"], again["codings"], again["known"]) == (4, 0, 4)
     out = tmp_path / "k.csv"
     run("export", "codings", "--study", study, "--out", out)
-    found = [(row["text"], row["code"], row["coder"], row["source"]) for row in rows(out)]
-    assert ("今天下雨。", "people", "林", "person") in found
-    assert ("经费不够。", "money") not in {one[:2] for one in found if one[0:1] == ("甲",)}
-    assert len(found) == len(set(found)) or found.count(found[0]) == 1
+    of_person = [
+        (row["document"], row["text"], row["code"], row["coder"])
+        for row in rows(out)
+        if row["source"] == "person"
+    ]
+    assert sorted(of_person) == [
+        ("乙", "就这样。", "money", "林"),
+        ("甲", "今天下雨。", "fire", "林"),
+        ("甲", "今天下雨。", "people", "林"),
+    ]
     decisions = tmp_path / "d.csv"
     run("export", "decisions", "--study", study, "--out", decisions)
-    assert [row["action"] for row in rows(decisions)].count("add") == 1
+    assert [row["action"] for row in rows(decisions)].count("add") == 3
 
 
 def test_codings_that_cannot_be_placed(study: Path, tmp_path: Path, run: Run) -> None:
@@ -213,6 +268,13 @@ def test_table(study: Path, tmp_path: Path, run: Run) -> None:
     (money,) = (row for row in cells if row and row[0] == "资金不足")
     assert money[1:] == ["1", "2", "1", "1", "2", "3"]
 
+    cells = run("table", "--study", study, "--json").json["cells"]
+    assert [
+        (one["column_id"], one["documents"], one["references"])
+        for one in cells
+        if one["row_id"] == "money"
+    ] == [("bureau", 1, 2), ("street", 1, 1)]
+
     for suffix in ("xlsx", "docx", "md", "tex"):
         path = tmp_path / f"t.{suffix}"
         assert run("table", "--study", study, "--out", path).code == 0
@@ -235,6 +297,22 @@ def test_evaluate(study: Path, tmp_path: Path, run: Run) -> None:
     assert said.code == 0
     micro = said.json["evaluation"]["micro"]
     assert (micro["precision"], micro["recall"], micro["f1"]) == (1.0, 1.0, 1.0)
+
+
+def test_who_counts(study: Path, tmp_path: Path, run: Run) -> None:
+    """A table of what people coded has none of the tagger's."""
+    file = tmp_path / "c.csv"
+    file.write_text("document,sentence,code\n甲,今天下雨。,people\n", "utf-8")
+    run("tag", "--study", study)
+    run("import-codings", file, "--coder", "林", "--study", study)
+
+    line = ("table", "--who", "reviewed", "--kind", "difficulty", "--study", study, "--json")
+    counted = {
+        (one["row_id"], one["column_id"]): one["references"] for one in run(*line).json["cells"]
+    }
+
+    assert {place: many for place, many in counted.items() if many} == {("people", "bureau"): 1}
+    assert "fire" not in {row for row, _ in counted}
 
 
 def test_check(study: Path, run: Run) -> None:
