@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from coder.cli.show import line, words
 from coder.errors import CoderError
 from coder.store.study import open_study
 
@@ -28,6 +29,12 @@ def app(arguments: Namespace) -> int:
         address = note.read_text(encoding="utf-8") if note.is_file() else HOST
         raise CoderError("study_in_use", address=address) from error
     note.write_text(f"http://{HOST}:{port}", encoding="utf-8")
+    line(
+        words(
+            f"访谈编码：http://{HOST}:{port}（按 Ctrl+C 停止）",
+            f"Interview Coder: http://{HOST}:{port} (Ctrl+C stops it)",
+        )
+    )
     os.environ["CODER_STUDY"] = str(study.folder)
     study.close()
     return _serve(port, browser=not arguments.no_browser)
@@ -43,6 +50,7 @@ def _serve(port: int, *, browser: bool) -> int:
         "server.headless": "false" if browser else "true",
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
+        "logger.hideWelcomeMessage": "true",
     }
     given = [part for name, value in options.items() for part in (f"--{name}", str(value))]
     sys.argv = ["streamlit", "run", str(script), *given]

@@ -124,33 +124,36 @@ def _fields(study: Study, code: Code | None) -> tuple[dict[str, Any], str]:
     key = _draft_key(code)
     old = code or Code("", label=Bilingual())
 
-    def put(name: str) -> str:
-        return f"{DRAFT}{name}:{key}"
+    def put(name: str, value: str) -> str:
+        """The widget's key, with *value* under it until something is typed."""
+        widget = f"{DRAFT}{name}:{key}"
+        st.session_state.setdefault(widget, value)
+        return widget
 
-    new_id = "" if code else st.text_input(t("codebook.id"), key=put("id")).strip()
+    new_id = "" if code else st.text_input(t("codebook.id"), key=put("id", "")).strip()
     one, two = st.columns(2)
-    zh = one.text_input(t("codebook.label_zh"), old.label.zh, key=put("label_zh"))
-    en = two.text_input(t("codebook.label_en"), old.label.en, key=put("label_en"))
+    zh = one.text_input(t("codebook.label_zh"), key=put("label_zh", old.label.zh))
+    en = two.text_input(t("codebook.label_en"), key=put("label_en", old.label.en))
     one, two, three = st.columns(3)
     kinds = read_labels(study, "kinds", spoken())
     aspects = read_labels(study, "aspects", spoken())
-    kind = _select(one, "kind", old.kind, kinds, put("kind"))
-    aspect = _select(two, "aspect", old.aspect, aspects, put("aspect"))
+    kind = _select(one, "kind", old.kind, kinds, put("kind", old.kind))
+    aspect = _select(two, "aspect", old.aspect, aspects, put("aspect", old.aspect))
     origins = {name: t(f"origin.{name}") for name in ORIGINS if name}
-    origin = _select(three, "origin", old.origin, origins, put("origin"))
+    origin = _select(three, "origin", old.origin, origins, put("origin", old.origin))
     one, two = st.columns(2)
     define_zh = one.text_area(
-        t("codebook.definition_zh"), old.definition.zh, height=100, key=put("def_zh")
+        t("codebook.definition_zh"), height=100, key=put("def_zh", old.definition.zh)
     )
     define_en = two.text_area(
-        t("codebook.definition_en"), old.definition.en, height=100, key=put("def_en")
+        t("codebook.definition_en"), height=100, key=put("def_en", old.definition.en)
     )
     lists = {}
     columns = st.columns(2)
     for at, name in enumerate(LISTS):
         column = columns[at % 2]
-        said = _lines(old, name)
-        typed = column.text_area(t(f"codebook.{name}"), "\n".join(said), height=150, key=put(name))
+        said = put(name, "\n".join(_lines(old, name)))
+        typed = column.text_area(t(f"codebook.{name}"), height=150, key=said)
         lists[name] = _tidy(typed)
     fields = {
         "label": {"zh": zh.strip(), "en": en.strip()},
@@ -169,12 +172,11 @@ def _tidy(typed: str) -> list[str]:
 
 
 def _select(place: Any, name: str, now: str, labels: dict[str, str], key: str) -> str:
-    options = list(dict.fromkeys(["", *labels, now]))
+    st.session_state.setdefault(key, now)
     return str(
         place.selectbox(
             t(f"codebook.{name}"),
-            options,
-            index=options.index(now),
+            list(dict.fromkeys(["", *labels, now])),
             format_func=lambda value: labels.get(value, value) or t("none"),
             key=key,
         )
