@@ -257,8 +257,7 @@ def _preview_or_save(study: Study, text: str, fresh: str, pressed: str, *, draft
 
 def _impact(study: Study, impact: verbs.Impact) -> None:
     st.markdown(f"#### {t('impact.title')}")
-    for said in impact.diff.say(spoken()):
-        st.text(f"· {said}")
+    st.text("\n".join(impact.diff.say(spoken())))
     _changes(study, impact.rerun, impact.diff.labels, vanishing=len(impact.vanishing))
 
 
@@ -267,13 +266,13 @@ def _changes(
     rerun: Any,
     labels: Mapping[str, Bilingual],
     *,
-    vanishing: int | None = None,
+    vanishing: int = 0,
 ) -> None:
     """The counts, and the sentences; *labels* are those of codes the study may not have yet."""
     with st.container(horizontal=True):
         for name in ("gained", "lost", "unchanged", "held", "contradicted"):
             st.metric(t(f"impact.{name}"), len(getattr(rerun, name)), border=True)
-        if vanishing is not None:
+        if vanishing:
             st.metric(t("impact.vanishing"), vanishing, border=True)
     state = present(study)
     against = [one.suggestion for one in rerun.contradicted]

@@ -153,5 +153,4 @@ def _versions(study: Study) -> None:
         title = f"{clock(version.time)}　{version.version[:8]}"
         with st.expander(title, expanded=at == 0):
             st.caption(t("history.changes"))
-            for line in change.say(spoken()) if change else [t("history.first")]:
-                st.text(f"· {line}")
+            st.text("\n".join(change.say(spoken()) if change else [t("history.first")]))
