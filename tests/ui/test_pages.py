@@ -24,7 +24,8 @@ PAGES = {
 }
 # What is English in any language: names, ids, formats, file names, units.
 SAME = re.compile(
-    r"English|YAML|id|ids|Excel|Word|CSV|Markdown|LaTeX|txt|md|docx|n|MB|[A-Z]\d+|v|utf|colon"
+    r"English|YAML|id|ids|Excel|Word|CSV|Markdown|LaTeX|n|MB|[A-Z]\d+|v|utf|colon|"
+    + "|".join(suffix.removeprefix(".") for suffix in READERS)
 )
 
 # Streamlit's icons are words in an icon font; its "Upload" has size 0, ours stands over it.
