@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from coder.read.which import READERS
 from coder.ui.room.ticket import ticket
 from tests.ui.conftest import Server
 
