@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from coder.model import Codebook, Coding, Document
+from coder.model import Codebook, Coding, Document, Turn
 
 AROUND = 60  # characters of context on either side
 
@@ -26,8 +27,9 @@ def quotes(
         labels: words for the ids of "group".
 
     Returns:
-        Columns code, label, kind, document, group, role, start, end, before, text, after, coder,
-        source, confidence, memo; `before` and `after` are `AROUND` characters at most.
+        Columns code, label, kind, document, group, role, turn, speaker, start_ms, start, end,
+        before, text, after, coder, source, confidence, memo; `before` and `after` are `AROUND`
+        characters at most, `turn` counts from 1, `start_ms` is the turn's and may be missing.
     """
     groups = (labels or {}).get("group", {})
     order = {code.id: at for at, code in enumerate(codebook.codes)}
@@ -36,6 +38,8 @@ def quotes(
     codes = [codebook.by_id[c.code] for c in kept]
     sources = [documents[c.document] for c in kept]
     texts = [(source.text, c.start, c.end) for source, c in zip(sources, kept, strict=True)]
+    turn_of = Turns(documents)
+    turns = [turn_of(c.document, c.start) for c in kept]
     return pd.DataFrame(
         {
             "code": [code.id for code in codes],
@@ -44,6 +48,9 @@ def quotes(
             "document": [source.id for source in sources],
             "group": [groups.get(source.group, source.group) for source in sources],
             "role": [source.attributes.get("role", "") for source in sources],
+            "turn": pd.array([number for number, _ in turns], dtype="int64"),
+            "speaker": [turn.speaker if turn else "" for _, turn in turns],
+            "start_ms": pd.array([turn.start_ms if turn else None for _, turn in turns], "Int64"),
             "start": pd.array([c.start for c in kept], dtype="int64"),
             "end": pd.array([c.end for c in kept], dtype="int64"),
             "before": [text[max(0, start - AROUND) : start] for text, start, _ in texts],
@@ -57,3 +64,19 @@ def quotes(
             "memo": [c.memo for c in kept],
         }
     )
+
+
+class Turns:
+    """Which turn a place is in."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self._documents = documents
+        self._starts: dict[str, list[int]] = {}
+
+    def __call__(self, document: str, place: int) -> tuple[int, Turn | None]:
+        """The turn's number from 1, and the turn; 0 and None before the first."""
+        turns = self._documents[document].turns
+        if document not in self._starts:
+            self._starts[document] = [turn.label_start for turn in turns]
+        number = bisect_right(self._starts[document], place)
+        return number, turns[number - 1] if number else None

@@ -72,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     _study_verbs(verbs)
     _codebook_verbs(verbs)
     _result_verbs(verbs)
+    _quote_verbs(verbs)
     return top
 
 
@@ -127,6 +128,30 @@ def _result_verbs(verbs: Any) -> None:
     export.add_argument("--out", required=True, metavar="FILE", type=Path, help=say("export.out"))
     evaluate = _verb(verbs, "evaluate", "results:evaluate")
     evaluate.add_argument("--gold", required=True, metavar="FILE", type=Path, help=say("gold"))
+
+
+def _quote_verbs(verbs: Any) -> None:
+    quotes = _verb(verbs, "quotes", "quotes:quotes")
+    for name in ("code", "kind", "group", "document"):
+        quotes.add_argument(
+            f"--{name}", action="append", default=[], metavar="ID", help=say(f"quotes.{name}")
+        )
+    quotes.add_argument("--coder", default="", metavar="NAME", help=say("quotes.coder"))
+    quotes.add_argument("--who", choices=("all", "reviewed"), default="all", help=say("table.who"))
+    quotes.add_argument("--least", type=float, default=0.0, help=say("quotes.least"))
+    orders = ("place", "typical", "varied")
+    quotes.add_argument("--order", choices=orders, default="place", help=say("quotes.order"))
+    quotes.add_argument("--most", type=int, default=0, metavar="N", help=say("quotes.most"))
+    quotes.add_argument("--out", metavar="FILE", type=Path, help=say("quotes.out"))
+    search = _verb(verbs, "search", "quotes:search")
+    search.add_argument("query", nargs="+", metavar="QUERY", help=say("search.query"))
+    scopes = ("sentence", "turn")
+    search.add_argument("--scope", choices=scopes, default="sentence", help=say("search.scope"))
+    search.add_argument(
+        "--group", action="append", default=[], metavar="ID", help=say("quotes.group")
+    )
+    search.add_argument("--interviewee", action="store_true", help=say("search.interviewee"))
+    search.add_argument("--out", metavar="FILE", type=Path, help=say("quotes.out"))
 
 
 def _verb(

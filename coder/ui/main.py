@@ -9,7 +9,7 @@ import streamlit as st
 
 from coder.errors import CoderError
 from coder.store.study import Study
-from coder.ui import codebook, corpus, history, review, tables
+from coder.ui import codebook, corpus, history, quotes, review, tables
 from coder.ui.session import complain, current_study, keep_drafts, remember_language
 from coder.ui.style import dress
 from coder.ui.words import t
@@ -20,6 +20,7 @@ PAGES = (
     ("room", review.page),
     ("codebook", codebook.page),
     ("tables", tables.page),
+    ("quotes", quotes.page),
     ("history", history.page),
 )
 

@@ -29,7 +29,8 @@ def page(study: Study) -> None:
     if not coder:
         ask_name(study)
         return
-    room(study, coder=coder, document_id=_chosen(ids), language=spoken())
+    place = int(st.session_state.pop("room_at", -1))
+    room(study, coder=coder, document_id=_chosen(ids), language=spoken(), place=place)
 
 
 def _chosen(ids: Sequence[str]) -> str:

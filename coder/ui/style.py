@@ -23,6 +23,11 @@ CSS = """
 [role="tab"][aria-selected="true"] p,
 [data-testid="stBaseButton-segmented_controlActive"] p,
 [data-testid="stBaseButton-pillsActive"] p { color: light-dark(#1a5f5b, #7fc7c0); }
+.quote { margin: 0; line-height: 1.65; }
+.quote span { color: light-dark(#5f6b7a, #a5afbb); }
+.quote b { font-weight: 600; }
+.quote mark { background: light-dark(#ffe9a8, #6b5a12); color: inherit; padding: 0 .1em; border-radius: .2em; }
+.source { margin: .15rem 0 0; font-size: .85rem; color: light-dark(#5f6b7a, #a5afbb); }
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
 [data-testid="stFileUploaderDropzone"] button p { font-size: 0; }
 [data-testid="stFileUploaderDropzone"] button p::after { content: "{browse}"; font-size: 1rem; }

@@ -3,11 +3,12 @@
 import math
 
 from coder.analysis.quotes import AROUND, quotes
-from coder.model import Bilingual, Code, Codebook, Coding, Document
+from coder.model import Bilingual, Code, Codebook, Coding, Document, Role, Turn
 
 BOOK = Codebook((Code("b", Bilingual("乙", "B"), kind="cause"), Code("a", Bilingual("甲", "A"))))
 TEXT = "前" * 70 + "𠮷 钱不够。" + "后" * 3
-ONE = Document("D1", TEXT, attributes={"group": "g", "role": "科长"})
+TURNS = (Turn("问", Role.INTERVIEWER, 0, 70, 0), Turn("答", Role.INTERVIEWEE, 70, 79, 70, 61_000))
+ONE = Document("D1", TEXT, TURNS, attributes={"group": "g", "role": "科长"})
 
 
 def test_one_line_a_coding_in_the_codebooks_order():
@@ -28,6 +29,7 @@ def test_one_line_a_coding_in_the_codebooks_order():
         "前" * AROUND,
         "后" * 3,
     )
+    assert (second["turn"], second["speaker"], second["start_ms"]) == (2, "答", 61_000)
     assert (second["group"], second["role"], second["confidence"]) == ("机构", "科长", 0.5)
 
 
@@ -39,6 +41,6 @@ def test_no_codings():
     assert (
         frame.columns.tolist()
         == (
-            "code label kind document group role start end before text after coder source confidence memo"
+            "code label kind document group role turn speaker start_ms start end before text after coder source confidence memo"
         ).split()
     )

@@ -56,6 +56,8 @@ def test_columns_are_those_of_the_files(study: Path, tmp_path: Path, run: Run, w
         ("codebook rename", ("codebook", "rename", "fire", "blaze")),
         ("table", ("table",)),
         ("export", ("export", "segments", "--out", "{out}")),
+        ("quotes", ("quotes",)),
+        ("search", ("search", "经费")),
         ("evaluate", ("evaluate", "--gold", "{codings}")),
     ],
 )

@@ -22,7 +22,7 @@ COLUMNS = {
     "segments": "document,group,turn,speaker,role,segment,start,end,text,codes,confidence",
     "turns": "document,group,turn,speaker,role,start_ms,start,end,text",
     "codings": "document,group,code,start,end,text,coder,source,confidence,memo,time",
-    "quotes": "code,label,kind,document,group,role,start,end,before,text,after,coder,source,"
+    "quotes": "code,label,kind,document,group,role,turn,speaker,start_ms,start,end,before,text,after,coder,source,"
     "confidence,memo",
 }
 

@@ -21,6 +21,7 @@ PAGES = {
     "room": ("编码室", "Coding room"),
     "codebook": ("码本", "Codebook"),
     "tables": ("频次表", "Tables"),
+    "quotes": ("引文", "Quotes"),
     "history": ("历史", "History"),
 }
 # What is English in any language: names, ids, formats, file names, units.

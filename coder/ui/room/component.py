@@ -28,8 +28,12 @@ def _reader() -> Any:
     )
 
 
-def room(study: Study, *, coder: str, document_id: str, language: str) -> None:
-    """Show the document; everything it writes goes through the routes."""
+def room(study: Study, *, coder: str, document_id: str, language: str, place: int = -1) -> None:
+    """Show the document; everything it writes goes through the routes.
+
+    Args:
+        place: code point to begin at; -1 for where the person was last.
+    """
     data = {
         "api": API,
         "ticket": ticket(study.folder, coder),
@@ -37,6 +41,7 @@ def room(study: Study, *, coder: str, document_id: str, language: str) -> None:
         "coder": coder,
         "document": document_id,
         "language": language,
+        "place": place,
         "words": words(language),
     }
     _reader()(data=data, key=f"reader_{document_id}_{coder}_{language}")

@@ -81,10 +81,18 @@ class Room {
     this.painter.build();
     const kept = Number(sessionStorage.getItem(`coder:at:${this.document}`) ?? -1);
     const first = this.standing.segments.find((segment) => this.standing.isCoded(segment));
-    const start = this.standing.segments[kept] || first;
+    const start = this.asked() || this.standing.segments[kept] || first;
     if (start) this.go(start.index);
     else this.panel.draw();
     this.drawBar();
+  }
+
+  // The sentence that another page wants to see, the first time only.
+  asked() {
+    if (!(this.place >= 0)) return null;
+    const unit = this.standing.offsets.toUnit(this.place);
+    this.place = -1;
+    return this.standing.segments.find((segment) => segment.end > unit);
   }
 
   replay(action) {
