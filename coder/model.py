@@ -81,6 +81,13 @@ class Document:
         """Changes when the text changes, and only then."""
         return digest_of(self.text)
 
+    @cached_property
+    def whole_digest(self) -> str:
+        """Changes when anything that a result may rest on changes: text, turns, attributes."""
+        return digest_of(
+            self.id, self.text, repr(self.turns), repr(sorted(self.attributes.items()))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

@@ -15,6 +15,7 @@ DIGESTS = {
     "corpus": Bilingual("语料", "corpus"),
     "codebook": Bilingual("码本", "codebook"),
     "decisions": Bilingual("决定", "decisions"),
+    "settings": Bilingual("设置", "settings"),
     "run": Bilingual("运行", "run"),
 }
 NOTHING = "–"  # a cell without a number: a share of no interviews
@@ -28,9 +29,10 @@ class Table:
         frame: index the rows' labels, unique; columns (group, count) in two levels; whole numbers,
             and shares from 0 to 1 as floats. The last row is the total.
         notes: what the numbers mean, one sentence each.
-        digests: what it was made from: corpus, codebook, decisions, run.
+        digests: hashes of what it was made from: corpus, codebook, decisions, settings.
         corner: what the rows are.
         depths: how deep below its parent each row stands; () where all stand at the top.
+        stamp: how to make it again, for the file it becomes (`write.provenance`); None if unknown.
     """
 
     frame: pd.DataFrame
@@ -39,6 +41,7 @@ class Table:
     digests: Mapping[str, str] = field(default_factory=dict)
     corner: Bilingual = Bilingual("编码", "Code")
     depths: tuple[int, ...] = ()
+    stamp: Any = None
 
     def records(self) -> list[dict[str, Any]]:
         """One mapping a row, columns named `group/count`; None where there is no number."""

@@ -73,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     _codebook_verbs(verbs)
     _result_verbs(verbs)
     _quote_verbs(verbs)
+    _made_verbs(verbs)
     return top
 
 
@@ -116,14 +117,14 @@ def _codebook_verbs(verbs: Any) -> None:
 
 
 def _result_verbs(verbs: Any) -> None:
-    table = _verb(verbs, "table", "results:table")
+    table = _past(_verb(verbs, "table", "results:table"))
     table.add_argument("--rows", default="code", help=say("table.rows"))
     table.add_argument("--columns", default="group", help=say("table.columns"))
     table.add_argument("--count", action="append", default=[], help=say("table.count"))
     table.add_argument("--kind", action="append", default=[], help=say("table.kind"))
     table.add_argument("--who", choices=("all", "reviewed"), default="all", help=say("table.who"))
     table.add_argument("--out", metavar="FILE", type=Path, help=say("table.out"))
-    export = _verb(verbs, "export", "results:export")
+    export = _past(_verb(verbs, "export", "results:export"))
     export.add_argument("what", choices=NAMES, metavar="|".join(NAMES), help=say("export.what"))
     export.add_argument("--out", required=True, metavar="FILE", type=Path, help=say("export.out"))
     evaluate = _verb(verbs, "evaluate", "results:evaluate")
@@ -131,7 +132,7 @@ def _result_verbs(verbs: Any) -> None:
 
 
 def _quote_verbs(verbs: Any) -> None:
-    quotes = _verb(verbs, "quotes", "quotes:quotes")
+    quotes = _past(_verb(verbs, "quotes", "quotes:quotes"))
     for name in ("code", "kind", "group", "document"):
         quotes.add_argument(
             f"--{name}", action="append", default=[], metavar="ID", help=say(f"quotes.{name}")
@@ -143,7 +144,7 @@ def _quote_verbs(verbs: Any) -> None:
     quotes.add_argument("--order", choices=orders, default="place", help=say("quotes.order"))
     quotes.add_argument("--most", type=int, default=0, metavar="N", help=say("quotes.most"))
     quotes.add_argument("--out", metavar="FILE", type=Path, help=say("quotes.out"))
-    search = _verb(verbs, "search", "quotes:search")
+    search = _past(_verb(verbs, "search", "quotes:search"))
     search.add_argument("query", nargs="+", metavar="QUERY", help=say("search.query"))
     scopes = ("sentence", "turn")
     search.add_argument("--scope", choices=scopes, default="sentence", help=say("search.scope"))
@@ -152,6 +153,25 @@ def _quote_verbs(verbs: Any) -> None:
     )
     search.add_argument("--interviewee", action="store_true", help=say("search.interviewee"))
     search.add_argument("--out", metavar="FILE", type=Path, help=say("quotes.out"))
+
+
+def _made_verbs(verbs: Any) -> None:
+    figure = _past(_verb(verbs, "figure", "making:figure"))
+    names = ("heat", "bars", "network", "portrait")
+    figure.add_argument("what", choices=names, metavar="|".join(names), help=say("figure.what"))
+    figure.add_argument("--kind", action="append", default=[], help=say("table.kind"))
+    figure.add_argument("--columns", default="group", help=say("table.columns"))
+    figure.add_argument("--who", choices=("all", "reviewed"), default="all", help=say("table.who"))
+    figure.add_argument("--out", required=True, metavar="FILE", type=Path, help=say("figure.out"))
+    rebuild = _verb(verbs, "rebuild", "making:rebuild")
+    rebuild.add_argument("file", metavar="FILE", type=Path, help=say("rebuild.file"))
+    rebuild.add_argument("--out", metavar="NEW", type=Path, help=say("rebuild.out"))
+
+
+def _past(verb: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """A verb that can read the study as it was."""
+    verb.add_argument("--as-of", default="", metavar="WHEN", help=say("as_of"))
+    return verb
 
 
 def _verb(

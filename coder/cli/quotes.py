@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coder.cli.opened import opened
 from coder.cli.show import line, show_json, words
 from coder.errors import language
-from coder.store.study import open_study
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,23 +17,26 @@ SHOWN = 50  # lines on the screen; a file has all
 
 def quotes(arguments: Namespace) -> int:
     """`quotes`."""
+    from coder.verbs.make import make
     from coder.verbs.quotes import Wanted
     from coder.verbs.quotes import quotes as find
 
-    wanted = Wanted(
-        codes=arguments.code,
-        kinds=arguments.kind,
-        groups=arguments.group,
-        documents=arguments.document,
-        coder=arguments.coder,
-        who=arguments.who,
-        least=arguments.least,
-        order=arguments.order,
-        most=arguments.most,
-    )
-    frame = find(open_study(arguments.study), wanted, language=language())
+    asked = {
+        "codes": arguments.code,
+        "kinds": arguments.kind,
+        "groups": arguments.group,
+        "documents": arguments.document,
+        "coder": arguments.coder,
+        "who": arguments.who,
+        "least": arguments.least,
+        "order": arguments.order,
+        "most": arguments.most,
+    }
+    study = opened(arguments)
+    frame = find(study, Wanted(**asked), language=language())
     if arguments.out:
-        _write(frame, arguments.out, quiet=arguments.json)
+        make(study, "quotes", asked | {"language": language()}, arguments.out)
+        _wrote(len(frame), arguments)
     if arguments.json:
         show_json({"file": arguments.out, "count": len(frame), "quotes": _records(frame)})
     elif not arguments.out:
@@ -44,18 +46,21 @@ def quotes(arguments: Namespace) -> int:
 
 def search(arguments: Namespace) -> int:
     """`search QUERY`."""
+    from coder.verbs.make import make
     from coder.verbs.quotes import search as find
 
-    report = find(
-        open_study(arguments.study),
-        " ".join(arguments.query),
-        scope=arguments.scope,
-        groups=arguments.group,
-        interviewer=not arguments.interviewee,
-        language=language(),
-    )
+    asked = {
+        "query": " ".join(arguments.query),
+        "scope": arguments.scope,
+        "groups": arguments.group,
+        "interviewer": not arguments.interviewee,
+        "language": language(),
+    }
+    study = opened(arguments)
+    report = find(study, **asked)
     if arguments.out:
-        _write(report.frame(), arguments.out, quiet=arguments.json)
+        make(study, "search", asked, arguments.out)
+        _wrote(report.count, arguments)
     if arguments.json:
         show_json({"file": arguments.out} | vars(report))
         return 0
@@ -80,12 +85,10 @@ def _show_quotes(frame: pd.DataFrame) -> None:
         line(words("没有这样的引文。", "There is no such quote."))
 
 
-def _write(frame: pd.DataFrame, out: Path, *, quiet: bool) -> None:
-    from coder.write.rows import write_rows
-
-    write_rows(frame, out)
-    if not quiet:
-        line(words(f"已写入 {out}（{len(frame)} 行）", f"wrote {out} ({len(frame)} rows)"))
+def _wrote(rows: int, arguments: Namespace) -> None:
+    if not arguments.json:
+        out = arguments.out
+        line(words(f"已写入 {out}（{rows} 行）", f"wrote {out} ({rows} rows)"))
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, object]]:

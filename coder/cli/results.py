@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
+from coder.cli.opened import opened
 from coder.cli.show import line, problems, show_json, words
 from coder.errors import language
 from coder.store.study import Study, open_study
@@ -18,7 +19,7 @@ def table(arguments: Namespace) -> int:
     from coder.verbs.table import table as make
     from coder.write.tables import write_table
 
-    study = open_study(arguments.study)
+    study = opened(arguments)
     made = make(
         study,
         **_shape(arguments),
@@ -63,7 +64,7 @@ def export(arguments: Namespace) -> int:
     """`export WHAT --out FILE`."""
     from coder.verbs.export import export as write
 
-    count = write(open_study(arguments.study), arguments.what, arguments.out, language=language())
+    count = write(opened(arguments), arguments.what, arguments.out, language=language())
     if arguments.json:
         show_json({"file": arguments.out, "rows": count})
     else:

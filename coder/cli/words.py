@@ -74,6 +74,13 @@ HELP: dict[str, tuple[str, str]] = {
     "search.query": ("要找的词；几个词写在一起就是都要有，“经费 NEAR/8 街道”是相隔不超过 8 个字", "what to look for; several words must all be there; funding NEAR/8 street: at most 8 words between"),
     "search.scope": ("在哪个范围内都要有：sentence 句、turn 话轮", "where all must be there: a sentence or a turn"),
     "search.interviewee": ("只找受访者的话", "only the interviewee's words"),
+    "figure": ("图：热图、带区间的条形图、共现网络、访谈画像，宽 16 厘米，可直接放进论文", "a figure 16 cm wide for a page: heat map, bars with intervals, network of codes, portrait of interviews"),
+    "figure.what": ("heat 热图；bars 各组访谈比例与 95% 区间；network 同一话轮里一起出现的编码；portrait 访谈 × 编码", "heat map; bars of shares with 95 % intervals; network of codes that share turns; portrait: interviews by codes"),
+    "figure.out": ("输出文件：.png .svg .html", "file to write: .png .svg .html"),
+    "rebuild": ("按文件里写明的来源重新生成它，说明是否相同；不同则说出语料、码本、决定、设置中哪些变了", "make a file again from what it says of itself; say whether it is the same, and if not which of corpus, codebook, decisions and settings changed"),
+    "rebuild.file": ("本程序导出的文件", "a file that this program wrote"),
+    "rebuild.out": ("把现在重新生成的存到这里", "where to keep the file as it is made now"),
+    "as_of": ("按当时的状态：决定的编号（如 120）或日期时间（如 2026-03-01）", "the study as it was: the number of a decision, as 120, or a time, as 2026-03-01"),
     "evaluate": ("与标准编码相比：精确率、召回率、F1、kappa，附区间", "score what stands against gold codings: precision, recall, F1, kappa, with intervals"),
     "gold": ("标准编码 CSV，格式同 import-codings", "gold codings, in the form of import-codings"),
 }  # fmt: skip

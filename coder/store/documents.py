@@ -92,6 +92,22 @@ def older_texts(study: Study) -> dict[tuple[str, str], str]:
     return {key: _version(study, *key)[0] for key in past if key not in present}
 
 
+def past(study: Study, digests: Mapping[str, str]) -> list[Document]:
+    """Documents with the texts of *digests* (by id), present or not, in order of id.
+
+    Attributes are those of now: of them no older state is kept.
+    """
+    table = schema.document
+    with study.reading() as connection:
+        rows = connection.execute(select(table).order_by(table.c.id)).all()
+    found = []
+    for row in rows:
+        if row.id in digests:
+            text, turns = _version(study, row.id, digests[row.id])
+            found.append(Document(row.id, text, turns, dict(row.attributes), row.source))
+    return found
+
+
 def _put_version(connection: Connection, document: Document) -> None:
     table = schema.version
     same = (table.c.document == document.id) & (table.c.digest == document.digest)

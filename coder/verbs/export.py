@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coder.model import Coding, Role, Unit
-from coder.store import log
 from coder.store.study import Study, saying
+from coder.verbs.make import stamp
+from coder.verbs.past import AS_OF
 from coder.verbs.scoring import cut
-from coder.verbs.standing import State, present, tagged
+from coder.verbs.standing import State, present, read_codebook, tagged
 from coder.verbs.table import counted, labels
 
 if TYPE_CHECKING:
@@ -25,16 +26,20 @@ def export(study: Study, what: str, out: Path, *, language: str = "zh") -> int:
     Raises:
         CoderError: not_tagged, an unknown suffix, and what the disk says.
     """
+    from coder.write.provenance import write_stamped
     from coder.write.rows import write_rows
-    from coder.write.whole import write_whole
 
     if what == "codebook" and out.suffix in (".yaml", ".yml"):
         with saying("codebook.yaml", study.folder):
             content = study.codebook_file.read_bytes()
-        write_whole(out, lambda temporary: _bytes(temporary, content))
+        if AS_OF in study.memory:
+            content = read_codebook(study)[1].encode("utf-8")
+        options = {"what": what, "language": language}
+        made = stamp(study, "export", options)
+        write_stamped(out, lambda temporary: _bytes(temporary, content), made)
         return len(present(study).codebook.codes)
     frame = EXPORTS[what](study, present(study), language)
-    write_rows(frame, out)
+    write_rows(frame, out, stamp=stamp(study, "export", {"what": what, "language": language}))
     return len(frame)
 
 
@@ -121,13 +126,11 @@ def codings(_study: Study, state: State, _language: str = "zh") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=header.split(","))
 
 
-def decisions(study: Study, _state: State, _language: str = "zh") -> pd.DataFrame:
+def decisions(_study: Study, state: State, _language: str = "zh") -> pd.DataFrame:
     """The whole log, oldest first."""
     import pandas as pd
 
-    rows = [
-        asdict(decision) | {"action": decision.action.value} for decision in log.decisions(study)
-    ]
+    rows = [asdict(decision) | {"action": decision.action.value} for decision in state.log]
     names = "id time coder action document start end code to_code to_start to_end memo undoes source codebook digest"
     return pd.DataFrame(rows, columns=names.split())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from coder.codebook.load import load
 from coder.coding.place import Placed, place
@@ -13,10 +14,13 @@ from coder.model import Codebook, Decision, Document, Suggestion, Unit, digest_o
 from coder.store import codebooks, documents, log, runs
 from coder.store.runs import Run
 from coder.store.study import Study, saying
-from coder.verbs.scoring import Scored, bring_up_to_date
+from coder.verbs import past
+from coder.verbs.past import AS_OF, STAMP, Moment
+from coder.verbs.scoring import Scored, bring_up_to_date, scorer_name
 
 UNIT = Unit.SENTENCE
 THRESHOLD = 0.5
+HASHED = ("corpus", "codebook", "decisions", "settings")  # what a result rests on
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +32,9 @@ class State:
         run: the last run, whose suggestions stand; None before the first.
         scored: by document id, scores under the run's codebook.
         placed: the log in the present texts' coordinates, with what could not be brought there.
+        log: the log as it was written, with its hash. words: hash of the codebook file's words
+            for groups, kinds and aspects.
+        stamped: digests to show instead of this state's own.
     """
 
     documents: Mapping[str, Document]
@@ -37,6 +44,30 @@ class State:
     placed: Placed
     folded: Fold
     standing: Standing
+    log: Sequence[Decision] = ()
+    log_digest: str = ""
+    words: str = ""
+    stamped: Mapping[str, str] | None = None
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """Hashes of all that a result rests on: corpus, codebook, decisions, settings."""
+        if self.stamped is not None:
+            return {name: self.stamped[name] for name in HASHED if name in self.stamped}
+        run = self.run
+        settings = (run.unit, str(run.threshold)) if run else ()
+        return {
+            "corpus": digest_of(*sorted(one.whole_digest for one in self.documents.values())),
+            "codebook": self.codebook.version,
+            "decisions": self.log_digest,
+            "settings": digest_of(*settings, scorer_name(), self.words),
+        }
+
+    @property
+    def moment(self) -> Moment:
+        """What it takes to come back to this state."""
+        last = self.log[-1].id if self.log else 0
+        return Moment(last, self.run.id if self.run else 0, self.codebook.version)
 
     @property
     def stale(self) -> bool:
@@ -55,6 +86,9 @@ def read_codebook(study: Study) -> tuple[Codebook, str]:
     """
     from coder.codebook.load import load_file
 
+    if moment := study.memory.get(AS_OF):
+        text = past.codebook_text(study, moment)
+        return load(text), text
     with saying("codebook.yaml", study.folder):
         # Reading takes a tenth of a second: only a file that was touched is read again.
         stat = study.codebook_file.stat()
@@ -84,6 +118,8 @@ def read_labels(study: Study, what: str, language: str) -> dict[str, str]:
 
 def present(study: Study) -> State:
     """The study as it stands; a second call with nothing changed costs nothing."""
+    if moment := study.memory.get(AS_OF):
+        return _past(study, moment)
     stored = documents.stored(study)
     run = runs.last_run(study)
     codebook, _ = read_codebook(study)
@@ -98,8 +134,26 @@ def present(study: Study) -> State:
     if known and known[0] == key:
         state: State = known[1]
         return state
-    state = _state(study, stored, run, codebook)
+    texts = {one.id: loaded(study, one) for one in stored}
+    state = _state(study, texts, run, codebook)
     study.memory["present"] = (key, state)
+    return state
+
+
+def _past(study: Study, moment: Moment) -> State:
+    """The study as of *moment*.
+
+    Raises:
+        CoderError: not_tagged where no run was before, codebook_not_kept.
+    """
+    if "past" not in study.memory:
+        run = past.run_of(study, moment)
+        if run is None:
+            raise CoderError("not_tagged")
+        texts = {one.id: one for one in past.documents_of(study, run)}
+        codebook, _ = read_codebook(study)
+        study.memory["past"] = _state(study, texts, run, codebook)
+    state: State = study.memory["past"]
     return state
 
 
@@ -117,6 +171,8 @@ def whole_log(study: Study) -> list[Decision]:
     """The log, oldest first; of a log that has grown only the new part is read."""
     known: list[Decision] = study.memory.setdefault("log", [])
     fresh = log.decisions(study, after=known[-1].id if known else 0)
+    if moment := study.memory.get(AS_OF):
+        fresh = [one for one in fresh if one.id <= moment.decision]
     if fresh:
         known = [*known, *fresh]
         study.memory["log"] = known
@@ -130,19 +186,34 @@ def placed_log(study: Study, texts: Mapping[str, Document]) -> Placed:
     older: dict[tuple[str, str], str] = {}
     if any(d.document and d.digest != digests.get(d.document) for d in decisions):
         older = documents.older_texts(study)
+        if AS_OF in study.memory:
+            older |= {(one.id, one.digest): one.text for one in documents.documents(study)}
     return place(decisions, {one.id: one.text for one in texts.values()}, older, digests)
 
 
 def _state(
-    study: Study, stored: Sequence[documents.Stored], run: Run | None, codebook: Codebook
+    study: Study, texts: Mapping[str, Document], run: Run | None, codebook: Codebook
 ) -> State:
-    texts = {one.id: loaded(study, one) for one in stored}
     scored = _scored(study, texts, run)
     placed = placed_log(study, texts)
     folded = fold(placed.decisions, codebooks.known_codes(study))
     suggestions = _suggestions(study, scored, run)
     standing = join(folded, suggestions, codebook)
-    return State(texts, codebook, run, scored, placed, folded, standing)
+    decisions = whole_log(study)
+    stamp = study.memory.get(STAMP)
+    return State(
+        texts,
+        codebook,
+        run,
+        scored,
+        placed,
+        folded,
+        standing,
+        decisions,
+        past.log_digest(study, decisions),
+        repr([read_labels(study, what, "zh") for what in ("groups", "kinds", "aspects")]),
+        stamp.digests if stamp else None,
+    )
 
 
 def _scored(study: Study, texts: Mapping[str, Document], run: Run | None) -> dict[str, Scored]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -10,8 +11,9 @@ from coder.analysis.frequency import cells as long_cells
 from coder.analysis.frequency import column_of, frequency
 from coder.analysis.rows import row_ids
 from coder.analysis.table import Table
-from coder.model import Coding, digest_of
+from coder.model import Coding
 from coder.store.study import Study
+from coder.verbs.make import stamp
 from coder.verbs.standing import State, present, read_labels, tagged
 
 WHO = ("all", "reviewed")
@@ -37,7 +39,15 @@ def table(
     """
     state = present(study)
     tagged(state)
-    return frequency(
+    asked = {
+        "rows": rows,
+        "columns": columns,
+        "count": list(count),
+        "kinds": list(kinds),
+        "who": who,
+        "language": language,
+    }
+    made = frequency(
         counted(state, who),
         list(state.documents.values()),
         state.codebook,
@@ -49,6 +59,7 @@ def table(
         digests=digests(state),
         language=language,
     )
+    return replace(made, stamp=stamp(study, "table", asked))
 
 
 def cells(
@@ -116,11 +127,4 @@ def labels(study: Study, language: str) -> dict[str, dict[str, str]]:
 
 def digests(state: State) -> dict[str, str]:
     """What a table was made from, so that it can be made again."""
-    texts = sorted((one.id, one.digest) for one in state.documents.values())
-    newest = max((d.id for d in state.placed.decisions), default=0)
-    return {
-        "corpus": digest_of(repr(texts)),
-        "codebook": state.codebook.version,
-        "decisions": str(newest),
-        "run": str(state.run.id if state.run else 0),
-    }
+    return dict(state.digests)

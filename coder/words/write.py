@@ -56,6 +56,35 @@ SENTENCES: dict[str, tuple[str, str]] = {
             ".json instead."
         ),
     ),
+    "no_chinese_font": (
+        "这台电脑没有中文字体，图里的汉字画不出来：请装一种（Debian、Ubuntu：apt install fonts-noto-cjk），或改存为 .svg。",
+        (
+            "There is no Chinese font on this machine to draw the figure's words with: install one (Debian, Ubuntu: "
+            "apt install fonts-noto-cjk), or write .svg."
+        ),
+    ),
+    "no_provenance": (
+        "{file} 里没有写明它是怎样生成的，无法重新生成来比较：请用本程序导出的原文件；.csv、.json 旁边要有同名的 .provenance.json。",
+        (
+            "{file} does not say what it was made from, so it cannot be made again: use a file as this program wrote it; "
+            "beside .csv and .json lies a file whose name ends in .provenance.json."
+        ),
+    ),
+    "cannot_rebuild": (
+        "{file} 是用“{verb}”生成的，这一版程序不会：请用写出它的那一版或更新的程序。",
+        "{file} was made by {verb}, which this version of the program does not know: use the version that wrote it, or a newer one.",
+    ),
+    "no_moment": (
+        "没有“{moment}”这个时刻：请写一个决定的编号（如 120），或日期时间（如 2026-03-01 或 2026-03-01T10:30）。",
+        "There is no moment {moment}: give the number of a decision (as 120), or a time (as 2026-03-01 or 2026-03-01T10:30).",
+    ),
+    "codebook_not_kept": (
+        "当时的码本（版本 {version}）没有留下：只有标注过的码本才会存档；请先运行 tag 再导出，以后就能重新生成。",
+        (
+            "The codebook of then (version {version}) was not kept, as nothing was ever tagged with it: run tag before you "
+            "export, and the export can be made again."
+        ),
+    ),
     "too_many_columns": (
         "表格共 {columns} 列，Word 的表格最多 63 列：请改存为 .xlsx 或 .csv，或减少列。",
         "The table has {columns} columns and Word holds 63: write .xlsx or .csv, or choose fewer.",

@@ -6,10 +6,12 @@ import io
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
 
+CREATED = datetime(2000, 1, 1, tzinfo=UTC)
 WIDEST = 60  # characters of a column; longer texts wrap
 
 
@@ -31,6 +33,8 @@ def workbook(path: Path, *, rows_in_order: bool = False) -> Iterator[Any]:
     with tempfile.TemporaryDirectory() as folder:
         book = xlsxwriter.Workbook(whole, {"tmpdir": folder, "constant_memory": rows_in_order})
         yield book
+        # Else the time of day would make two files of one table differ.
+        book.doc_properties["created"] = CREATED
         try:
             book.close()
         except FileCreateError as error:

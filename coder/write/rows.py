@@ -13,23 +13,27 @@ from pathlib import Path
 import pandas as pd
 
 from coder.write.excel_rows import check_fits, write_xlsx
-from coder.write.whole import write_whole, writer_for
+from coder.write.provenance import Provenance, write_stamped
+from coder.write.whole import writer_for
 
 Write = Callable[[pd.DataFrame, Path], None]
 
 
-def write_rows(frame: pd.DataFrame, path: Path) -> None:
+def write_rows(frame: pd.DataFrame, path: Path, *, stamp: Provenance | None = None) -> None:
     """Write *frame* to *path*, the form by its suffix: .csv .xlsx .json.
 
     CSV is UTF-8 with BOM, which Excel needs to see Chinese, and its lines end in CR LF (RFC 4180).
 
+    Args:
+        stamp: how the file can be made again; it goes into the file, or beside it.
+
     Raises:
-        CoderError: unknown_format, cell_too_long, too_many_rows, and those of `write_whole`.
+        CoderError: unknown_format, cell_too_long, too_many_rows, and those of `write_stamped`.
     """
     write = writer_for(path, WRITERS)
     if write is write_xlsx:
         check_fits(frame, path.name)
-    write_whole(path, lambda temporary: write(frame, temporary))
+    write_stamped(path, lambda temporary: write(frame, temporary), stamp)
 
 
 def _csv(frame: pd.DataFrame, path: Path) -> None:

@@ -10,7 +10,8 @@ from coder.analysis.table import Table
 from coder.write.excel_table import write_xlsx
 from coder.write.heads import flat
 from coder.write.latex import write_latex
-from coder.write.whole import write_whole, writer_for
+from coder.write.provenance import write_stamped
+from coder.write.whole import writer_for
 from coder.write.word import write_docx
 
 Write = Callable[[Table, Path, str], None]
@@ -21,10 +22,10 @@ def write_table(table: Table, path: Path, *, language: str = "zh") -> None:
     """Write *table* to *path*, the form by its suffix.
 
     Raises:
-        CoderError: unknown_format, and those of `write_whole`.
+        CoderError: unknown_format, and those of `write_stamped`.
     """
     write = writer_for(path, WRITERS)
-    write_whole(path, lambda temporary: write(table, temporary, language))
+    write_stamped(path, lambda temporary: write(table, temporary, language), table.stamp)
 
 
 def _csv(table: Table, path: Path, language: str) -> None:

@@ -57,6 +57,7 @@ def test_columns_are_those_of_the_files(study: Path, tmp_path: Path, run: Run, w
         ("table", ("table",)),
         ("export", ("export", "segments", "--out", "{out}")),
         ("quotes", ("quotes",)),
+        ("figure", ("figure", "heat", "--out", "{picture}")),
         ("search", ("search", "经费")),
         ("evaluate", ("evaluate", "--gold", "{codings}")),
     ],
@@ -68,7 +69,12 @@ def test_fields_are_those_of_the_json(
     run("tag", "--study", study)
     codings = tmp_path / "c.csv"
     codings.write_text("document,sentence,code\n甲,经费不够。,money\n", encoding="utf-8")
-    places = {"codings": codings, "book": study / "codebook.yaml", "out": tmp_path / "s.csv"}
+    places = {
+        "codings": codings,
+        "book": study / "codebook.yaml",
+        "out": tmp_path / "s.csv",
+        "picture": tmp_path / "f.svg",
+    }
 
     said = run(*(word.format(**places) for word in line), "--study", study, "--json")
 
