@@ -1,0 +1,158 @@
+"""Shares of a code as people would have given it, from the tagger's on all segments and people's on few.
+
+The tagger's share is wrong by as much as the tagger errs. Where some segments were drawn at random
+and judged by people, the error is estimated on them and taken off: prediction-powered inference
+(Angelopoulos, Bates, Fannjiang, Jordan & Zrnic, 2023, Science 382, 669-674), with the weight that
+makes the interval shortest (PPI++: Angelopoulos, Duchi & Zrnic, 2023, arXiv 2311.01453), and with
+interviews in place of segments as what varies, since segments are nested in them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Booleans = NDArray[np.bool_]
+
+FEWEST_DRAWN = 30  # segments that people must have judged
+FEWEST_INTERVIEWS = 4  # interviews that those must come from
+NONE = float("nan")
+EDGE = 1e-4  # shares nearer to 0 or 1 are moved here before their logit is taken
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A share before and after correction.
+
+    Attributes:
+        raw: the tagger's share over all segments.
+        share: the corrected share, within 0 and 1. low, high: its interval.
+        weight: how far the tagger is leaned on: 0 not at all, 1 fully.
+        error: standard error of `share`; freedom: degrees of freedom, inf for the normal.
+        drawn: how many segments people judged.
+    """
+
+    raw: float
+    share: float
+    low: float
+    high: float
+    weight: float
+    error: float
+    freedom: float
+    drawn: int
+
+
+def corrected(
+    labels: Floats,
+    predictions: Floats,
+    sampled: Booleans,
+    *,
+    weights: Floats | None = None,
+    clusters: Integers | None = None,
+    weight: float | None = None,
+    level: float = 0.95,
+) -> Corrected:
+    """The corrected share.
+
+    Args:
+        labels: (segments,) 1 where people gave the code; read only where *sampled*.
+        predictions: (segments,) 1 where the tagger gives it, or its confidence.
+        sampled: (segments,) whether the segment was drawn at random and judged.
+        weights: (segments,) 1 ÷ the chance that the segment had to be drawn; all alike if None.
+        clusters: (segments,) the interview's number; None: each segment stands for itself, and the
+            interval is that of the published PPI++ mean. With interviews each is left out in turn,
+            as in `nested.shares`.
+        weight: how far to lean on the tagger; None: so that the interval is shortest.
+
+    Returns:
+        nan for all but `raw` with fewer than `FEWEST_DRAWN` segments drawn, or from fewer than
+        `FEWEST_INTERVIEWS` interviews.
+    """
+    f = np.asarray(predictions, dtype=np.float64)
+    drawn = int(np.count_nonzero(sampled))
+    raw = float(f.mean()) if len(f) else float("nan")
+    if not _enough(sampled, clusters):
+        return Corrected(raw, NONE, NONE, NONE, NONE, NONE, NONE, drawn)
+    y = np.where(sampled, labels, 0.0)
+    w = np.where(sampled, 1.0 if weights is None else weights, 0.0)
+    rest = (~sampled).astype(np.float64)
+    lean = best_weight(y[sampled], f[sampled], f[~sampled]) if weight is None else weight
+    sums = np.stack([w * y, w * f, w, rest * f, rest])
+    share = float(_share(sums.sum(axis=1), lean))
+    if clusters is None:
+        error = _error_of_segments(y[sampled] - lean * f[sampled], lean * f[~sampled])
+        low, high = _straight(share, error, level)
+        freedom = float("inf")
+    else:
+        low, high, error, freedom = _by_cluster(sums, clusters, share, lean, level)
+    return Corrected(raw, min(1.0, max(0.0, share)), low, high, lean, error, freedom, drawn)
+
+
+def best_weight(labels: Floats, predictions: Floats, others: Floats) -> float:
+    """How far to lean on the tagger, 0 to 1, so that the variance is least.
+
+    The covariance of labels and predictions over (1 + n ÷ N) times the predictions' variance:
+    Angelopoulos, Duchi & Zrnic (2023), example 6.1.
+    """
+    if not len(others):
+        return 0.0
+    spread = float(np.var(np.concatenate([predictions, others]), ddof=1))
+    together = float(np.mean((labels - labels.mean()) * (predictions - predictions.mean())))
+    lean = together / ((1 + len(labels) / len(others)) * spread) if spread > 0 else 0.0
+    return min(1.0, max(0.0, lean))
+
+
+def _enough(sampled: Booleans, clusters: Integers | None) -> bool:
+    drawn = np.count_nonzero(sampled)
+    if clusters is None:
+        return bool(drawn >= 2)
+    return bool(drawn >= FEWEST_DRAWN and len(np.unique(clusters[sampled])) >= FEWEST_INTERVIEWS)
+
+
+def _share(sums: Floats, lean: float) -> Floats:
+    """From sums of labels, predictions and weights where drawn, predictions and number elsewhere."""
+    labels, predictions, drawn, others, rest = sums
+    result: Floats = labels / drawn
+    if lean:
+        result = result + lean * (others / rest - predictions / drawn)
+    return result
+
+
+def _error_of_segments(rectified: Floats, imputed: Floats) -> float:
+    own = float(np.var(rectified)) / len(rectified)
+    return float(np.sqrt(own + (float(np.var(imputed)) / len(imputed) if len(imputed) else 0.0)))
+
+
+def _straight(share: float, error: float, level: float) -> tuple[float, float]:
+    from scipy.stats import norm
+
+    reach = float(norm.ppf((1 + level) / 2)) * error
+    return share - reach, share + reach
+
+
+def _by_cluster(
+    sums: Floats, clusters: Integers, share: float, lean: float, level: float
+) -> tuple[float, float, float, float]:
+    """Interval, error and freedom, by leaving out each interview in turn, on the logit scale."""
+    from scipy.stats import t
+
+    _, number = np.unique(clusters, return_inverse=True)
+    count = int(number.max()) + 1
+    each = np.stack([np.bincount(number, weights=row, minlength=count) for row in sums])
+    without = _share(sums.sum(axis=1, keepdims=True) - each, lean)
+    middle = _logit(share)
+    error = float(np.sqrt(((without - share) ** 2).sum() * (count - 1) / count))
+    on_logits = np.sqrt(((_logit(without) - middle) ** 2).sum() * (count - 1) / count)
+    reach = float(t.ppf((1 + level) / 2, count - 1)) * on_logits
+    low, high = (float(1 / (1 + np.exp(-(middle + side * reach)))) for side in (-1, 1))
+    return low, high, error, float(count - 1)
+
+
+def _logit(share: Floats | float) -> Floats:
+    kept = np.clip(share, EDGE, 1 - EDGE)
+    result: Floats = np.log(kept / (1 - kept))
+    return result
