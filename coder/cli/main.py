@@ -21,7 +21,17 @@ from coder.cli.words import HELP, say
 from coder.errors import language
 
 LANGUAGES = ("zh", "en")
-NAMES = ("segments", "turns", "codings", "quotes", "codebook", "decisions")
+NAMES = (
+    "segments",
+    "turns",
+    "codings",
+    "quotes",
+    "codebook",
+    "decisions",
+    "project",
+    "matrix",
+    "taguette",
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -83,6 +93,8 @@ def _study_verbs(verbs: Any) -> None:
     imports = _verb(verbs, "import", "study:import_")
     imports.add_argument("paths", metavar="PATH", nargs="*", type=Path, help=say("import.paths"))
     imports.add_argument("--replace", action="store_true", help=say("import.replace"))
+    imports.add_argument("--coder", default="", metavar="NAME", help=say("import.coder"))
+    imports.add_argument("--preview", action="store_true", help=say("import.preview"))
     imports.add_argument(
         "--role", action="append", default=[], metavar="LABEL=ROLE", help=say("import.role")
     )
@@ -108,6 +120,12 @@ def _codebook_verbs(verbs: Any) -> None:
     diff.add_argument("--since", default="", metavar="VERSION", help=say("codebook.since"))
     impact = _verb(parts, "impact", "codebook:impact", words="codebook.impact")
     impact.add_argument("file", metavar="FILE", type=Path, help=say("codebook.file"))
+    taken = _verb(parts, "import", "exchange:import_codes", words="codebook.import")
+    taken.add_argument("file", metavar="FILE", type=Path, help=say("codebook.import.file"))
+    taken.add_argument("--update", action="store_true", help=say("codebook.import.update"))
+    taken.add_argument("--preview", action="store_true", help=say("import.preview"))
+    given = _verb(parts, "export", "exchange:export_codes", words="codebook.export")
+    given.add_argument("file", metavar="FILE", type=Path, help=say("codebook.export.file"))
     for act in ("rename", "merge"):
         verb = _verb(parts, act, f"codebook:{act}", words=f"codebook.{act}")
         to = say("codebook.to" if act == "rename" else "codebook.into")
@@ -127,6 +145,9 @@ def _result_verbs(verbs: Any) -> None:
     export = _past(_verb(verbs, "export", "results:export"))
     export.add_argument("what", choices=NAMES, metavar="|".join(NAMES), help=say("export.what"))
     export.add_argument("--out", required=True, metavar="FILE", type=Path, help=say("export.out"))
+    export.add_argument("--who", choices=("all", "reviewed"), default="", help=say("export.who"))
+    rows = ("segment", "document")
+    export.add_argument("--rows", choices=rows, default="segment", help=say("export.rows"))
     evaluate = _verb(verbs, "evaluate", "results:evaluate")
     evaluate.add_argument("--gold", required=True, metavar="FILE", type=Path, help=say("gold"))
 

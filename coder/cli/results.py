@@ -63,11 +63,21 @@ def _table_json(study: Study, made: Table, arguments: Namespace) -> None:
 def export(arguments: Namespace) -> int:
     """`export WHAT --out FILE`."""
     from coder.verbs.export import export as write
+    from coder.verbs.export import notes
 
-    count = write(opened(arguments), arguments.what, arguments.out, language=language())
+    count = write(
+        opened(arguments),
+        arguments.what,
+        arguments.out,
+        language=language(),
+        who=arguments.who,
+        rows=arguments.rows,
+    )
+    told = notes(opened(arguments), arguments.what, language=language())
     if arguments.json:
-        show_json({"file": arguments.out, "rows": count})
+        show_json({"file": arguments.out, "rows": count, "problems": told})
     else:
+        problems(told)
         line(
             words(f"已写入 {arguments.out}（{count} 行）", f"wrote {arguments.out} ({count} rows)")
         )

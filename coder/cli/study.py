@@ -6,6 +6,7 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coder.cli.exchange import import_projects, is_project, show_project
 from coder.cli.show import faults, line, problems, progress, show_json, words
 from coder.cli.words import say
 from coder.errors import CoderError, language
@@ -13,6 +14,7 @@ from coder.model import Role
 from coder.store.study import Study, open_study, put_setting, setting
 
 if TYPE_CHECKING:
+    from coder.verbs.exchange import ExchangeReport
     from coder.verbs.import_ import ImportReport
     from coder.verbs.tag import TagReport
 
@@ -39,16 +41,29 @@ def import_(arguments: Namespace) -> int:
     from coder.verbs.import_ import import_transcripts
 
     study = open_study(arguments.study)
+    projects = [one for one in arguments.paths if is_project(one)]
+    taken = import_projects(study, projects, coder=arguments.coder, preview=arguments.preview)
+    if projects and len(projects) == len(arguments.paths):
+        return _show_projects(arguments, taken)
     _remember_roles(study, arguments.role)
-    report = import_transcripts(
-        study, arguments.paths, replace=arguments.replace, progress=progress()
-    )
+    transcripts = [one for one in arguments.paths if one not in projects]
+    report = import_transcripts(study, transcripts, replace=arguments.replace, progress=progress())
     if arguments.json:
-        show_json(report)
+        show_json({"files": report.files, **({"projects": taken} if taken else {})})
         faults([p for file in report.files for p in file.problems])
     else:
+        _show_projects(arguments, taken)
         show_files(report)
     return 1 if report.count("failed") else 0
+
+
+def _show_projects(arguments: Namespace, taken: list[ExchangeReport]) -> int:
+    if arguments.json:
+        show_json({"files": [], "projects": taken})
+        return 0
+    for one in taken:
+        show_project(one)
+    return 0
 
 
 def tag(arguments: Namespace) -> int:

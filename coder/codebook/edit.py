@@ -58,6 +58,31 @@ def add_code(text: str, code_id: str, fields: Mapping[str, object], after: str =
     return patch(text, _checked(_inserted(book, code, at)))
 
 
+def add_codes(text: str, codes: Sequence[Code]) -> str:
+    """Add *codes* behind the last one, all at once.
+
+    Raises:
+        CoderError: code_id_taken, no_such_code, code_cycle.
+    """
+    book = load(text)
+    for code in codes:
+        _free(book, code.id)
+    return patch(text, _checked(Codebook((*book.codes, *codes)))) if codes else text
+
+
+def change_codes(text: str, codes: Sequence[Code]) -> str:
+    """Let codes that are there say what *codes* say under the same ids.
+
+    Raises:
+        CoderError: no_such_code, code_cycle.
+    """
+    book = load(text)
+    for code in codes:
+        _code(book, code.id)
+        book = _with(book, code)
+    return patch(text, _checked(book)) if codes else text
+
+
 def remove_code(text: str, code_id: str) -> str:
     """Take a code out; its children move up to its parent.
 

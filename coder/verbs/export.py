@@ -8,9 +8,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coder.errors import Problem
+from coder.exchange.codes import entries
+from coder.exchange.rows import COLUMNS, guarded, row_of
 from coder.model import Coding, Role, Unit
 from coder.store.study import Study, saying
+from coder.verbs.export_project import export_project, export_qdc
 from coder.verbs.make import stamp
+from coder.verbs.matrix import export_matrix
 from coder.verbs.past import AS_OF
 from coder.verbs.scoring import cut
 from coder.verbs.standing import State, present, read_codebook, tagged
@@ -20,8 +25,21 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def export(study: Study, what: str, out: Path, *, language: str = "zh") -> int:
+def export(
+    study: Study,
+    what: str,
+    out: Path,
+    *,
+    language: str = "zh",
+    who: str = "",
+    rows: str = "segment",
+) -> int:
     """Write *what* to *out*, its form by the suffix; returns the number of rows.
+
+    Args:
+        who: whose codings a project or a matrix has, "all" or "reviewed"; "" for what each has
+            by itself: a project those of people, a matrix all that stands.
+        rows: of a matrix, "segment" or "document".
 
     Raises:
         CoderError: not_tagged, an unknown suffix, and what the disk says.
@@ -29,6 +47,10 @@ def export(study: Study, what: str, out: Path, *, language: str = "zh") -> int:
     from coder.write.provenance import write_stamped
     from coder.write.rows import write_rows
 
+    if what == "project":
+        return export_project(study, out, who=who or "reviewed", language=language)
+    if what == "codebook" and out.suffix.lower() == ".qdc":
+        return export_qdc(study, out, language=language)
     if what == "codebook" and out.suffix in (".yaml", ".yml"):
         with saying("codebook.yaml", study.folder):
             content = study.codebook_file.read_bytes()
@@ -38,7 +60,11 @@ def export(study: Study, what: str, out: Path, *, language: str = "zh") -> int:
         made = stamp(study, "export", options)
         write_stamped(out, lambda temporary: _bytes(temporary, content), made)
         return len(present(study).codebook.codes)
+    if what == "matrix":
+        return export_matrix(study, out, rows=rows, who=who or "all", language=language)
     frame = EXPORTS[what](study, present(study), language)
+    if what in GUARDED and out.suffix.lower() == ".csv":
+        frame = frame.map(lambda cell: guarded(cell) if isinstance(cell, str) else cell)
     write_rows(frame, out, stamp=stamp(study, "export", {"what": what, "language": language}))
     return len(frame)
 
@@ -56,7 +82,7 @@ def segments(study: Study, state: State, _language: str = "zh") -> pd.DataFrame:
         codings = by_document[document.id]
         for segment in cut(study, document, Unit(run.unit)):
             turn = document.turns[segment.turn]
-            here = [c for c in codings if _on(c, segment.start, segment.end)]
+            here = [c for c in codings if on_segment(c, segment.start, segment.end)]
             own = {} if turn.role is Role.INTERVIEWER else _strongest(here)
             rows.append(
                 (
@@ -149,30 +175,29 @@ def quotes(study: Study, state: State, language: str = "zh") -> pd.DataFrame:
 
 
 def codebook(_study: Study, state: State, _language: str = "zh") -> pd.DataFrame:
-    """One row a code."""
+    """One row a code, in the columns of `exchange.rows`."""
     import pandas as pd
 
-    rows = [
-        {
-            "id": code.id,
-            "label_zh": code.label.zh,
-            "label_en": code.label.en,
-            "kind": code.kind,
-            "parent": code.parent,
-            "aspect": code.aspect,
-            "origin": code.origin,
-            "definition_zh": code.definition.zh,
-            "definition_en": code.definition.en,
-            **{
-                name: "\n".join(getattr(code, name))
-                for name in ("include", "exclude", "examples", "counter_examples", "terms")
-            },
-            "patterns": "\n".join(p.regex or p.tokens for p in code.patterns),
-            "retired": code.retired,
-        }
-        for code in state.codebook.codes
-    ]
-    return pd.DataFrame(rows)
+    return pd.DataFrame([row_of(code) for code in state.codebook.codes], columns=COLUMNS)
+
+
+def taguette(_study: Study, state: State, language: str = "zh") -> pd.DataFrame:
+    """The codebook as Taguette takes it: `tag` is the path from the top, levels divided by `.`."""
+    import pandas as pd
+
+    from coder.exchange.taguette import tag_rows
+
+    rows, _ = tag_rows(entries(state.codebook, {}, language))
+    return pd.DataFrame(rows, columns=["tag", "description"])
+
+
+def notes(study: Study, what: str, *, language: str = "zh") -> list[Problem]:
+    """What an export has to change or leave out because of the program that it is for."""
+    if what != "taguette":
+        return []
+    from coder.exchange.taguette import tag_rows
+
+    return tag_rows(entries(present(study).codebook, {}, language))[1]
 
 
 EXPORTS: dict[str, Callable[[Study, State, str], pd.DataFrame]] = {
@@ -182,14 +207,16 @@ EXPORTS: dict[str, Callable[[Study, State, str], pd.DataFrame]] = {
     "quotes": quotes,
     "codebook": codebook,
     "decisions": decisions,
+    "taguette": taguette,
 }
+GUARDED = ("codebook", "taguette")  # texts of our own: no program has to find them at an offset
 
 
 def _bytes(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _on(coding: Coding, start: int, end: int) -> bool:
+def on_segment(coding: Coding, start: int, end: int) -> bool:
     """Whether at least half of the shorter of the two lies in the other."""
     both = min(coding.end, end) - max(coding.start, start)
     return both > 0 and 2 * both >= min(coding.end - coding.start, end - start)

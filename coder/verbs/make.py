@@ -57,7 +57,14 @@ def _table(study: Study, out: Path, options: Mapping[str, Any]) -> None:
 def _export(study: Study, out: Path, options: Mapping[str, Any]) -> None:
     from coder.verbs.export import export
 
-    export(study, options["what"], out, language=options["language"])
+    export(
+        study,
+        options["what"],
+        out,
+        language=options["language"],
+        who=options.get("who", ""),
+        rows=options.get("rows", "segment"),
+    )
 
 
 def _quotes(study: Study, out: Path, options: Mapping[str, Any]) -> None:

@@ -58,7 +58,7 @@ def properties(path: Path, name: str) -> list[str]:
     Raises:
         KeyError, ValueError: the file has no custom properties, or is no zip.
     """
-    from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+    from defusedxml.ElementTree import fromstring
 
     try:
         with zipfile.ZipFile(path) as file:

@@ -1,0 +1,274 @@
+"""Projects of other programs: what taking one in would do, and taking it in.
+
+Texts become transcripts in `interviews/`, codes go into `codebook.yaml`, codings become decisions
+of their coders, memos of the project files in `memos/`. Taking the same project in twice adds
+nothing the second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from coder.codebook import edit
+from coder.codebook.load import load, load_document
+from coder.coding.stand import fold, live
+from coder.errors import CoderError, Problem
+from coder.exchange.codes import CodePlan, match
+from coder.exchange.project import Memo, Project
+from coder.exchange.texts import file_name
+from coder.model import Action, Codebook, Decision
+from coder.store import codebooks
+from coder.store.documents import documents
+from coder.store.log import append
+from coder.store.study import Study, put_setting, saying, setting
+from coder.verbs.codebook import write_codebook
+from coder.verbs.exchange_codings import Taken, decisions_of
+from coder.verbs.exchange_texts import Home, homes
+from coder.verbs.import_ import import_transcripts, take_in
+from coder.verbs.standing import placed_log, read_codebook
+
+KNOWN_CODES = "codes from elsewhere"  # setting: key in a project → id
+CARRIED = "codebook.yaml"  # the note in which our own projects carry the whole codebook
+PROJECTS = (".qdpx", ".qde", ".qdc", ".sqlite3", ".sqlite", ".db")
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """What becomes of one text: "new", "known", "other" (kept, codings placed) or "failed"."""
+
+    name: str
+    document: str
+    status: str
+    codings: int
+    placed: int
+
+
+@dataclass(frozen=True)
+class ExchangeReport:
+    """What taking a project in does, or has done.
+
+    Attributes:
+        reading: how positions were read, "" where there were none.
+        codings, known: codings that are new, and those that are there already.
+        problems: what is not taken over, item by item.
+    """
+
+    file: str
+    origin: str
+    reading: str
+    texts: tuple[TextLine, ...]
+    codes_new: int
+    codes_known: int
+    codings: int
+    known: int
+    memos: int
+    coders: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def adds(self) -> bool:
+        """Whether anything is new."""
+        texts = any(one.status == "new" for one in self.texts)
+        return bool(texts or self.codes_new or self.codings or self.memos)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """All that will be written."""
+
+    homes: tuple[Home, ...]
+    codes: CodePlan
+    codebook: str
+    taken: Taken
+    memos: Mapping[str, str]
+    report: ExchangeReport
+
+
+def read_project(file: Path) -> Project:
+    """The project in *file*, by its suffix.
+
+    Raises:
+        CoderError: exchange_unknown_format, no_such_file, and what the reader says.
+    """
+    if not file.is_file():
+        raise CoderError("no_such_file", file=file)
+    reader = _reader(file.suffix.lower())
+    if reader is None:
+        known = " ".join(PROJECTS)
+        raise CoderError("exchange_unknown_format", file=file.name, known=known)
+    with saying(file.name, file.parent):
+        return reader(file)
+
+
+def preview_project(
+    study: Study, project: Project, *, file: str, coder: str = ""
+) -> ExchangeReport:
+    """What taking *project* in would do; nothing is written.
+
+    Raises:
+        Problems: the study's own codebook cannot be used.
+    """
+    return _plan(study, project, file, coder).report
+
+
+def take_project(study: Study, project: Project, *, file: str, coder: str = "") -> ExchangeReport:
+    """Take *project* in: texts, then codes, then codings; what is there already stays as it is.
+
+    Args:
+        coder: whose the codings are that name nobody; by default the program's name.
+
+    Raises:
+        Problems: the study's own codebook cannot be used.
+        CoderError: what the disk says.
+    """
+    plan = _plan(study, project, file, coder)
+    for home in plan.homes:
+        if home.file:
+            take_in(study, *home.file)
+    if any(home.file for home in plan.homes):
+        import_transcripts(study)
+    _write_memos(study, plan.memos)
+    _, text = read_codebook(study)
+    if plan.codebook != text:
+        write_codebook(study, plan.codebook)
+    book, text = read_codebook(study)
+    codebooks.put_codebook(study, book, text)
+    put_setting(study, KNOWN_CODES, {**setting(study, KNOWN_CODES, {}), **plan.codes.ids})
+    append(study, [replace(one, codebook=book.version) for one in plan.taken.decisions])
+    return plan.report
+
+
+def _reader(suffix: str) -> Callable[[Path], Project] | None:
+    if suffix in (".qdpx", ".qde", ".qdc"):
+        return _refi
+    if suffix in (".sqlite3", ".sqlite", ".db"):
+        from coder.store.taguette import read_taguette
+
+        return read_taguette
+    return None
+
+
+def _refi(file: Path) -> Project:
+    from coder.read.refi import read_refi
+
+    return read_refi(file.read_bytes(), file.name)
+
+
+def _plan(study: Study, project: Project, file: str, coder: str) -> _Plan:
+    book, text = read_codebook(study)
+    present = {one.id: one for one in documents(study)}
+    placed = placed_log(study, present)
+    folded = fold(placed.decisions)
+    own = carried(project)
+    codes, codebook = plan_codes(study, project, book, text, own=own, log=placed.decisions)
+    found = homes(study, project.sources, present)
+    taken = decisions_of(
+        project, found, codes.ids, folded, coder=coder.strip(), codebook=book.version
+    )
+    memos = _memo_files(study, project.memos)
+    report = _report(project, file, found, codes, taken, memos)
+    return _Plan(tuple(found), codes, codebook, taken, memos, report)
+
+
+def plan_codes(
+    study: Study,
+    project: Project,
+    book: Codebook,
+    text: str,
+    *,
+    own: Codebook | None = None,
+    log: tuple[Decision, ...] = (),
+) -> tuple[CodePlan, str]:
+    """Which codes are new, and the codebook's text with them."""
+    known = _followed(setting(study, KNOWN_CODES, {}), log)
+    kinds = load_document(text).kinds
+    plan = match(project.codes, book, kinds=kinds, known=known, own=own)
+    if own and not book.codes and list(plan.added) == list(own.codes):
+        theirs = next(one.text for one in project.memos if one.name == CARRIED)
+        return plan, theirs + "\n"
+    return plan, edit.add_codes(text, plan.added)
+
+
+def _followed(known: Mapping[str, str], log: tuple[Decision, ...]) -> dict[str, str]:
+    """The remembered ids under the names that they were given since."""
+    moved = dict(known)
+    for act in live(log):
+        if act.action in (Action.RENAME, Action.MERGE):
+            moved = {key: act.to_code if id == act.code else id for key, id in moved.items()}
+    return moved
+
+
+def carried(project: Project) -> Codebook | None:
+    """The codebook that a project of ours carries in a note, None where it has none."""
+    for memo in project.memos:
+        if memo.name == CARRIED:
+            try:
+                return load(memo.text + "\n")
+            except CoderError:
+                return None
+    return None
+
+
+def _memo_files(study: Study, memos: tuple[Memo, ...]) -> dict[str, str]:
+    """The files that the project's memos become; those that are there already are left out."""
+    folder = study.folder / "memos"
+    there = {path.read_text("utf-8", "replace") for path in folder.glob("*.md")}
+    files: dict[str, str] = {}
+    for memo in memos:
+        text = memo.text.strip() + "\n"
+        if memo.name == CARRIED or text in there or text in files.values():
+            continue
+        stem = file_name(memo.name).removesuffix(".txt")
+        names = (f"{stem}.md" if at < 2 else f"{stem} ({at}).md" for at in range(1, 1000))
+        name = next(one for one in names if one not in files and not (folder / one).exists())
+        files[name] = text
+    return files
+
+
+def _write_memos(study: Study, memos: Mapping[str, str]) -> None:
+    folder = study.folder / "memos"
+    for name, text in memos.items():
+        with saying(f"memos/{name}", study.folder):
+            folder.mkdir(exist_ok=True)
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _report(
+    project: Project,
+    file: str,
+    found: list[Home],
+    codes: CodePlan,
+    taken: Taken,
+    memos: Mapping[str, str],
+) -> ExchangeReport:
+    lines = [
+        TextLine(
+            home.source.name,
+            home.document.id,
+            home.status,
+            sum(bool(one.code) for one in home.source.selections),
+            sum(
+                bool(one.code) and (one.start, one.end) in home.ranges
+                for one in home.source.selections
+            ),
+        )
+        for home in found
+    ]
+    told = [*project.lost, *codes.problems, *(p for home in found for p in home.problems)]
+    placed = [Problem(p.code, file, error=False, values=p.values) for p in (*told, *taken.problems)]
+    coders = sorted({one.coder for one in taken.decisions})
+    return ExchangeReport(
+        file,
+        project.origin,
+        project.reading,
+        tuple(lines),
+        len(codes.added),
+        len(set(codes.ids.values())) - len(codes.added),
+        taken.codings,
+        taken.known,
+        taken.memos + len(memos),
+        tuple(coders),
+        tuple(placed),
+    )
