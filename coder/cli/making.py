@@ -27,6 +27,23 @@ def figure(arguments: Namespace) -> int:
     return 0
 
 
+def report(arguments: Namespace) -> int:
+    """`report --out FILE`."""
+    from coder.verbs.make import make
+    from coder.verbs.report import PARTS
+
+    options = {
+        "parts": [part for part in PARTS if part not in arguments.without],
+        "each": arguments.each,
+        "who": arguments.who,
+        "kinds": arguments.kind,
+        "language": language(),
+    }
+    make(opened(arguments), "report", options, arguments.out)
+    _wrote(arguments)
+    return 0
+
+
 def rebuild(arguments: Namespace) -> int:
     """`rebuild FILE`: 0 where the file is the same, 1 where it is not."""
     from coder.verbs.rebuild import rebuild as make_again

@@ -31,6 +31,7 @@ CAPTIONS = {
 }
 SHARE = Bilingual("占该组访谈的比例", "Share of the group's interviews")
 KINDS = ("difficulty",)
+MOST = 12  # ties that a network has room for, or half as many again as it has codes
 LEAST = 2  # turns that two codes share, to be drawn as tied
 
 
@@ -108,6 +109,7 @@ def _network(study: Study, kinds: Collection[str], who: str, language: str) -> A
     counts = pd.Series([c.code for c in codings], dtype=object).value_counts()
     edges = pairs(codings, state.documents)
     edges = edges[edges["turns"] >= LEAST].rename(columns={"turns": "weight"})
+    edges = edges.head(max(MOST, int(1.5 * len(counts)))).reset_index(drop=True)
     nodes = pd.DataFrame(
         [(c.id, c.label.say(language), c.kind, int(counts[c.id])) for c in codes.values() if c.id in counts],
         columns=["id", "label", "kind", "size"],
@@ -117,9 +119,9 @@ def _network(study: Study, kinds: Collection[str], who: str, language: str) -> A
 
 def _tied() -> Bilingual:
     return Bilingual(
-        f"线越粗，两个编码同在一个话轮里的次数越多；不足 {LEAST} 次的不画。点越大，参考点越多。",
-        f"The thicker a line, the more turns two codes share; fewer than {LEAST} are not drawn. The "
-        "larger a point, the more references.",
+        f"线越粗，两个编码同在一个话轮里的次数越多；不足 {LEAST} 次的和排在后面的不画。点越大，参考点越多。",
+        f"The thicker a line, the more turns two codes share; ties of fewer than {LEAST} and the weakest "
+        "ones are not drawn. The larger a point, the more references.",
     )
 
 

@@ -92,10 +92,17 @@ def _figure(study: Study, out: Path, options: Mapping[str, Any]) -> None:
     write_figure(chart, out, stamp=stamp(study, "figure", options))
 
 
+def _report(study: Study, out: Path, options: Mapping[str, Any]) -> None:
+    from coder.verbs.report import Options, write
+
+    write(study, out, Options(**options))
+
+
 MAKERS: dict[str, Callable[[Study, Path, Mapping[str, Any]], None]] = {
     "table": _table,
     "export": _export,
     "quotes": _quotes,
     "search": _search,
     "figure": _figure,
+    "report": _report,
 }

@@ -7,10 +7,14 @@ The functions take data frames and words, and give Altair charts for a browser o
 
 from __future__ import annotations
 
+import json
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+
+from coder.write.excel import width
 
 WIDTH = 453  # points: 16 cm
 FONTS = (
@@ -38,7 +42,7 @@ def heat_map(
 
     most = max(float(frame[value].max()), 1e-9) if len(frame) else 1.0
     base = alt.Chart(frame).encode(
-        x=_names("column", frame, axis=alt.Axis(labelAngle=0, orient="top", labelLimit=110)),
+        x=_names("column", frame, axis=_above(frame)),
         y=_names("row", frame),
     )
     scale = alt.Scale(range=["#ffffff", "#08306b"], domain=[0, most], interpolate="rgb")
@@ -70,7 +74,13 @@ def bars(frame: Frame, *, axis: str, percent: bool = True, title: str = "") -> C
         title=axis,
         axis=alt.Axis(format="%" if percent else "d", tickMinStep=0 if percent else 1),
     )
-    legend = alt.Legend(title=None, orient="top", symbolStrokeColor=INK, symbolType="square")
+    legend = alt.Legend(
+        title=None,
+        orient="top",
+        symbolStrokeColor=INK,
+        symbolType="square",
+        columns=_in_a_row(groups),
+    )
     solid = base.mark_bar(stroke=INK, strokeWidth=0.6).encode(
         x=where,
         fill=alt.Fill(
@@ -212,6 +222,41 @@ def _names(field: str, frame: Frame, axis: Any = None) -> Any:
     shown.labelOverlap = False
     # The names are given, so that one without a mark is there too.
     return kind(f"{field}:N", sort=order, title=None, axis=shown, scale=alt.Scale(domain=order))
+
+
+def _above(frame: Frame) -> Any:
+    """An axis on top whose names are parted into lines that fit their columns."""
+    import altair as alt
+
+    names = list(dict.fromkeys(frame["column"]))
+    room = max(6, int((WIDTH - 150) / max(1, len(names)) / SIZE * 2))
+    parted = {name: _lines(str(name), room) for name in names}
+    said = f"({json.dumps(parted, ensure_ascii=False)})[datum.label]"
+    lines = max(map(len, parted.values()), default=1)
+    # The lines of a name run downwards from where the first one stands.
+    padding = 4 + (SIZE + 2) * (lines - 1)
+    return alt.Axis(
+        labelAngle=0,
+        orient="top",
+        labelLimit=0,
+        labelExpr=said,
+        labelLineHeight=SIZE + 2,
+        labelPadding=padding,
+    )
+
+
+def _lines(name: str, room: int) -> list[str]:
+    """*name* in lines of at most *room* narrow characters, a Chinese one counting two."""
+    if name.isascii():
+        return textwrap.wrap(name, room) or [name]
+    each = max(2, room // 2)
+    return [name[at : at + each] for at in range(0, len(name), each)] or [name]
+
+
+def _in_a_row(names: Sequence[str]) -> int:
+    """How many entries of a legend fit side by side."""
+    longest = max((width(str(name)) for name in names), default=1)
+    return max(1, int(WIDTH / (longest * SIZE * 0.5 + 30)))
 
 
 def _ladder(names: Sequence[str]) -> list[str]:

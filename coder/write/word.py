@@ -15,14 +15,13 @@ from coder.analysis.table import Table
 from coder.errors import CoderError
 from coder.write.excel import width
 from coder.write.heads import heads, names
+from coder.write.word_parts import THICK, THIN, clean, close, mark, narrow_margins, rule, say
 
-THICK, THIN = "12", "6"  # eighths of a point
 UPRIGHT = 9  # columns that fit a page held upright
 FULL_SIZE = (
     12  # columns that fit a page held sideways in 五号 (10.5 pt); more are set in 小五 (9 pt)
 )
 MARGIN = 20  # mm
-CELL_MARGIN = 50  # twentieths of a point
 MOST_COLUMNS = 63  # of a table, in Word
 
 
@@ -39,17 +38,17 @@ def write_docx(table: Table, path: Path, language: str) -> None:
         raise CoderError("too_many_columns", columns=1 + len(table.frame.columns))
     document = Document()
     _page(document, sideways=len(table.frame.columns) > UPRIGHT)
-    document.core_properties.title = _clean(table.title.say(language))
+    document.core_properties.title = clean(table.title.say(language))
     document.core_properties.comments = "; ".join(table.made_from(language))[:255]
     caption = document.add_paragraph()
     caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
     caption.paragraph_format.keep_with_next = True
     number = "表1\u3000" if language == "zh" else "Table 1  "
-    _say(caption, number + table.title.say(language), bold=True)
+    say(caption, number + table.title.say(language), bold=True)
     _grid(document, table, language)
     for at, note in enumerate(table.notes):
         begin = ("注：" if language == "zh" else "Note. ") if not at else ""
-        _say(_close(document.add_paragraph()), begin + note.say(language), size=9)
+        say(close(document.add_paragraph()), begin + note.say(language), size=9)
     # Zipped in memory: a half-written zip would complain once more when it is thrown away.
     whole = io.BytesIO()
     document.save(whole)
@@ -82,14 +81,14 @@ def _grid(document: Any, table: Table, language: str) -> None:
         column.width = wide
     for row, (label, cells) in zip(grid.rows, rows, strict=True):
         _fill(row, [label, *cells], size)
-        _mark(row, "cantSplit")
+        mark(row, "cantSplit")
     _merge_heads(grid, table)
-    _narrow_margins(grid)
+    narrow_margins(grid)
     for row in (grid.rows[0], grid.rows[1]):
-        _mark(row, "tblHeader")
-    _rule(grid.rows[0], "top", THICK)
-    _rule(grid.rows[1], "bottom", THIN)
-    _rule(grid.rows[len(rows) - 1], "bottom", THICK)
+        mark(row, "tblHeader")
+    rule(grid.rows[0], "top", THICK)
+    rule(grid.rows[1], "bottom", THIN)
+    rule(grid.rows[len(rows) - 1], "bottom", THICK)
 
 
 def _widths(labels: Sequence[str], columns: int, inside: int, size: float) -> list[int]:
@@ -111,17 +110,6 @@ def _merge_heads(grid: Any, table: Table) -> None:
         at += span
 
 
-def _narrow_margins(grid: Any) -> None:
-    """Half of Word's usual room at the sides of a cell, so that six groups fit a page."""
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import nsdecls, qn
-
-    sides = "".join(f'<w:{side} w:w="{CELL_MARGIN}" w:type="dxa"/>' for side in ("left", "right"))
-    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
-    properties = grid._tbl.tblPr  # noqa: SLF001 (python-docx has no cell margins)
-    properties.find(qn("w:tblLook")).addprevious(margins)
-
-
 def _spread(table: Table) -> list[str]:
     """Each group's name over the first of its columns."""
     return [part for head, span in heads(table) for part in (head, *[""] * (span - 1))]
@@ -131,50 +119,8 @@ def _fill(row: Any, texts: Sequence[str], size: float) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
-        paragraph = _close(cell.paragraphs[0])
+        paragraph = close(cell.paragraphs[0])
         if text:
-            _say(paragraph, text, size=size)
+            say(paragraph, text, size=size)
         if at:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-
-
-def _close(paragraph: Any) -> Any:
-    from docx.shared import Pt
-
-    paragraph.paragraph_format.space_after = Pt(0)
-    return paragraph
-
-
-def _say(paragraph: Any, text: str, *, bold: bool = False, size: float = 10.5) -> None:
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
-    run = paragraph.add_run(_clean(text))
-    run.bold = bold or None
-    run.font.size = Pt(size)
-    run.font.name = "Times New Roman"
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")  # noqa: SLF001 (python-docx has no setter)
-
-
-def _clean(text: str) -> str:
-    """XML has no control characters."""
-    return "".join(letter for letter in text if letter >= " " or letter == "\t")
-
-
-def _rule(row: Any, edge: str, size: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    for cell in row._tr.tc_lst:  # noqa: SLF001 (python-docx has no borders)
-        borders = OxmlElement("w:tcBorders")
-        line = OxmlElement(f"w:{edge}")
-        for name, value in (("val", "single"), ("sz", size), ("space", "0"), ("color", "000000")):
-            line.set(qn(f"w:{name}"), value)
-        borders.append(line)
-        cell.get_or_add_tcPr().append(borders)
-
-
-def _mark(row: Any, what: str) -> None:
-    from docx.oxml import OxmlElement
-
-    row._tr.get_or_add_trPr().append(OxmlElement(f"w:{what}"))  # noqa: SLF001 (no setter either)

@@ -57,6 +57,7 @@ def test_columns_are_those_of_the_files(study: Path, tmp_path: Path, run: Run, w
         ("table", ("table",)),
         ("export", ("export", "segments", "--out", "{out}")),
         ("quotes", ("quotes",)),
+        ("report", ("report", "--without", "figures", "--out", "{page}")),
         ("figure", ("figure", "heat", "--out", "{picture}")),
         ("search", ("search", "经费")),
         ("evaluate", ("evaluate", "--gold", "{codings}")),
