@@ -75,6 +75,7 @@ def test_fields_are_those_of_the_json(
         "book": study / "codebook.yaml",
         "out": tmp_path / "s.csv",
         "picture": tmp_path / "f.svg",
+        "page": tmp_path / "r.html",
     }
 
     said = run(*(word.format(**places) for word in line), "--study", study, "--json")
