@@ -36,6 +36,14 @@ class Unit(StrEnum):
     PARAGRAPH = "paragraph"
 
 
+class Goal(StrEnum):
+    """What suggestions are wanted for."""
+
+    FIND = "find"  # miss as little as possible
+    BALANCED = "balanced"  # the best of both, by F1
+    SURE = "sure"  # suggest what is nearly certain
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One utterance of one speaker.

@@ -19,6 +19,7 @@ from coder import __version__
 from coder.cli.failing import drop_output, sentence_of, usage_of
 from coder.cli.words import HELP, say
 from coder.errors import language
+from coder.model import Goal
 
 LANGUAGES = ("zh", "en")
 NAMES = (
@@ -100,6 +101,7 @@ def _study_verbs(verbs: Any) -> None:
     )
     tag = _verb(verbs, "tag", "study:tag")
     tag.add_argument("--unit", choices=("sentence", "turn", "paragraph"), help=say("tag.unit"))
+    tag.add_argument("--goal", choices=[goal.value for goal in Goal], help=say("tag.goal"))
     tag.add_argument("--threshold", type=float, help=say("tag.threshold"))
     codings = _verb(verbs, "import-codings", "study:import_codings")
     codings.add_argument("file", metavar="FILE", type=Path, help=say("codings.file"))

@@ -72,7 +72,11 @@ def tag(arguments: Namespace) -> int:
 
     study = open_study(arguments.study)
     report = run(
-        study, unit=arguments.unit or "", threshold=arguments.threshold, progress=progress()
+        study,
+        unit=arguments.unit or "",
+        goal=arguments.goal or "",
+        threshold=arguments.threshold,
+        progress=progress(),
     )
     if arguments.json:
         show_json(tag_summary(report))
@@ -177,9 +181,9 @@ def _show_tag(report: TagReport) -> None:
         line(
             words(
                 f"计算了 {computed.columns} 个编码 × {computed.documents} 篇访谈（{computed.cells} 格，"
-                f"新句向量 {computed.vectors} 条）。",
+                f"新句向量 {computed.vectors} 条，从决定重学编码 {computed.models} 个）。",
                 f"Computed {computed.columns} codes × {computed.documents} documents "
-                f"({computed.cells} cells, {computed.vectors} new sentence vectors).",
+                f"({computed.cells} cells, {computed.vectors} new sentence vectors, {computed.models} codes learned anew).",
             )
         )
     line(

@@ -38,9 +38,15 @@ def _log_is_append_only(connection: Connection) -> None:
         )
 
 
+def _runs_keep_lessons(connection: Connection) -> None:
+    if "lessons" not in {column["name"] for column in inspect(connection).get_columns("run")}:
+        connection.exec_driver_sql("ALTER TABLE run ADD COLUMN lessons JSON NOT NULL DEFAULT '{}'")
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("first tables", _first_tables),
     ("the log is append-only", _log_is_append_only),
+    ("runs keep what they learned", _runs_keep_lessons),
 )
 
 

@@ -20,6 +20,7 @@ class Run:
         codebook: version; unit: of segmentation; threshold: 0..1.
         scorer: which scorer, by a name that changes when its results may.
         documents: document id → digest of the text that was tagged.
+        lessons: what the run learned from decisions, as it makes it known again; {} for nothing.
         counts: what was computed and what changed.
         seconds: how long it took.
     """
@@ -31,6 +32,7 @@ class Run:
     id: int = 0
     time: str = ""
     documents: Mapping[str, str] = field(default_factory=dict)
+    lessons: Mapping[str, Any] = field(default_factory=dict)
     counts: Mapping[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
 

@@ -105,6 +105,7 @@ run = Table(
     Column("threshold", Float, nullable=False),
     Column("scorer", String, nullable=False),
     Column("documents", JSON, nullable=False),
+    Column("lessons", JSON, nullable=False),
     Column("counts", JSON, nullable=False),
     Column("seconds", Float, nullable=False),
 )

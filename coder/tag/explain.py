@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,6 +26,9 @@ from coder.tag.features import GENERAL, denials
 from coder.tag.meaning import meanings
 from coder.tag.nearest import Floats, similarities
 from coder.tag.score import NEAR, Prepared, Scorer, Weighing
+
+if TYPE_CHECKING:
+    from coder.tag.taught import Taught
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "words": ("term", "terms", "term_length", "pattern", "patterns", "denied"),
@@ -91,6 +95,7 @@ class Evidence:
             context, manner, guard. They are set against an average segment.
         reason: why it is no suggestion: "" if it is one, else "interviewer", "denied",
             "near" (little is missing) or "far".
+        taught: how decisions changed the confidence, None where it is the codebook's own.
     """
 
     code: str
@@ -103,6 +108,7 @@ class Evidence:
     context: tuple[Neighbour, ...] = ()
     parts: Mapping[str, float] = ()  # type: ignore[assignment]
     reason: str = ""
+    taught: Taught | None = None
 
     def say(self, language: str) -> list[str]:
         """Sentences for people, in "zh" or "en"."""

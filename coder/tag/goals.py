@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
+
+from coder.model import Goal
 
 Array = NDArray[np.float64]
 
 GRID = np.round(np.arange(0.05, 0.955, 0.01), 2)
 WANTED = 0.9  # of all codings where all are to be found; of the suggestions where they must be sure
 FIRM = 30  # codings by people with which a code's own threshold counts half
-
-
-class Goal(StrEnum):
-    """What suggestions are wanted for."""
-
-    FIND = "find"  # miss as little as possible
-    BALANCED = "balanced"  # the best of both, by F1
-    SURE = "sure"  # suggest what is nearly certain
 
 
 USUAL: Mapping[Goal, float] = {Goal.FIND: 0.25, Goal.BALANCED: 0.5, Goal.SURE: 0.8}

@@ -75,6 +75,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{text}”指着前面的话，要连着前一句看。",
         "“{text}” points back, so the sentence before counts.",
     ),
+    "taught": (
+        "码本本身给 {before}%；学过 {all} 个已决定的片段（{yes} 个是、{no} 个否）以后是 {after}%。",
+        "The codebook alone says {before}%; with what {all} decided segments teach ({yes} yes, {no} no) it is {after}%.",
+    ),
+    "calibrated": (
+        "码本本身给 {before}%；这个编码还没有人决定过，按其他编码的决定校准后是 {after}%。",
+        "The codebook alone says {before}%; nobody has decided on this code yet, and corrected by the decisions on others it is {after}%.",
+    ),
+    "alike_given": (
+        "像已定的片段“{text}”（{document}，{coder} 给了这个编码，相似度 {similarity}）。",
+        "Like the decided segment “{text}” ({document}; {coder} gave this code; similarity {similarity}).",
+    ),
+    "alike_not_given": (
+        "也像已定的片段“{text}”（{document}，{coder} 没有给这个编码，相似度 {similarity}）。",
+        "Also like “{text}” ({document}; {coder} did not give this code; similarity {similarity}).",
+    ),
     "points": (
         "得分构成（与本篇平均比）：{parts}。",
         "Points against the document's average: {parts}.",
@@ -106,6 +122,7 @@ def _said(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, obj
     )
     if evidence.reason == "interviewer":
         return
+    yield from _taught(evidence)
     for fired in evidence.fired:
         key = "pattern" if fired.pattern >= 0 else "term_denied" if fired.denied else "term"
         yield key, {"text": fired.text, "number": fired.pattern + 1}
@@ -125,3 +142,25 @@ def _said(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, obj
     ]
     if told:
         yield "points", {"parts": (", " if english else "，").join(told)}
+
+
+def _taught(evidence: Evidence) -> Iterator[tuple[str, dict[str, object]]]:
+    taught = evidence.taught
+    if taught is None:
+        return
+    before, after = round(taught.codebook * 100), round(evidence.confidence * 100)
+    counts: dict[str, object] = {"yes": taught.yes, "no": taught.no, "all": taught.yes + taught.no}
+    if taught.yes + taught.no:
+        yield "taught", {"before": before, "after": after, **counts}
+    elif before != after:
+        yield "calibrated", {"before": before, "after": after}
+    for one in taught.alike:
+        yield (
+            "alike_given" if one.decided.given else "alike_not_given",
+            {
+                "text": one.decided.text,
+                "document": one.decided.document,
+                "coder": one.decided.coder,
+                "similarity": f"{one.similarity:.2f}",
+            },
+        )

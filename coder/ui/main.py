@@ -13,7 +13,7 @@ from coder.ui import codebook, corpus, history, quotes, review, tables
 from coder.ui.session import complain, current_study, keep_drafts, remember_language
 from coder.ui.style import dress
 from coder.ui.words import t
-from coder.verbs.room import warm
+from coder.verbs.why import warm
 
 PAGES = (
     ("corpus", corpus.page),

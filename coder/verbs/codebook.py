@@ -13,11 +13,13 @@ from coder.codebook.diff import CodebookDiff, diff
 from coder.codebook.load import load
 from coder.coding.rerun import Rerun, compare
 from coder.errors import CoderError
-from coder.model import Action, Codebook, Coding, Decision, Unit
+from coder.model import Action, Codebook, Coding, Decision
 from coder.store import codebooks, log, runs
-from coder.store.study import Study, saying, setting
+from coder.store.study import Study, saying
+from coder.verbs.learning import Lessons
 from coder.verbs.scoring import bring_up_to_date
-from coder.verbs.standing import THRESHOLD, UNIT, present, read_codebook
+from coder.verbs.settings import wanted
+from coder.verbs.standing import learned, present, read_codebook
 from coder.verbs.tag import TagReport, tag
 
 
@@ -44,12 +46,14 @@ def impact(study: Study, text: str, *, file: str = "codebook.yaml") -> Impact:
     """
     new = load(text, file)
     state = present(study)
-    unit, threshold = _settings(study)
+    settings = wanted(study)
     documents = list(state.documents.values())
-    scored, _ = bring_up_to_date(study, documents, new, unit)
-    after = [s for one in scored for s in one.suggestions(threshold)]
-    limit = state.run.threshold if state.run else threshold
-    before = [s for one in state.scored.values() for s in one.suggestions(limit)]
+    scored, _ = bring_up_to_date(study, documents, new, settings.unit)
+    lessons = Lessons.of(state.run.lessons) if state.run else None
+    # By the decisions that the last run knew, so that only the edit makes a difference.
+    made = learned(study, scored, new, settings, until=lessons.decisions if lessons else 0)[0]
+    after = [s for one in made for s in one.suggestions()]
+    before = [s for one in state.scored.values() for s in one.suggestions()]
     vanishing = tuple(
         coding
         for coding in state.standing.codings
@@ -221,7 +225,3 @@ def _act(
         log.append(study, [Decision(action=Action.UNDO, coder=coder, undoes=written[0].id)])
         raise
     return tag(study, imports=False)
-
-
-def _settings(study: Study) -> tuple[Unit, float]:
-    return Unit(setting(study, "unit", UNIT)), setting(study, "threshold", THRESHOLD)

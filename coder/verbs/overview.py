@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from coder.coding.stand import REVIEWED_SHARE
 from coder.model import Role, Unit
 from coder.store import documents
-from coder.store.study import Study, setting
+from coder.store.study import Study
 from coder.verbs.scoring import cut
-from coder.verbs.standing import UNIT, State, present, read_labels
+from coder.verbs.settings import wanted
+from coder.verbs.standing import State, present, read_labels
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Overview:
 def overview(study: Study, language: str = "zh") -> Overview:
     """The state of every document."""
     state = present(study)
-    unit = Unit(setting(study, "unit", UNIT))
+    unit = wanted(study).unit
     stored = {one.id: one for one in documents.stored(study)}
     open_, given = Counter[str](), Counter[str]()
     for coding in state.standing.codings:

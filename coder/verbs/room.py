@@ -6,7 +6,6 @@ facts by the same rules as `coding.stand`, so that a key press shows at once.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,12 +17,10 @@ from coder.errors import CoderError
 from coder.model import RANGE_ACTIONS, Code, Document, Role
 from coder.store import log
 from coder.store.study import Study
-from coder.tag.explain import Evidence, explain
 from coder.tag.score import NEAR
-from coder.tag.tokens import load
 from coder.verbs.decide import decide
-from coder.verbs.scoring import Scored, batch_of, scorer
-from coder.verbs.standing import State, present, suggesting_codebook, tagged, whole_log
+from coder.verbs.scoring import Scored
+from coder.verbs.standing import State, present, tagged, whole_log
 
 UNDOABLE = 50  # of a coder's latest decisions, for undo after a reload
 
@@ -35,7 +32,7 @@ def room_document(study: Study, document_id: str, coder: str) -> dict[str, Any]:
         CoderError: no_document, not_tagged.
     """
     state = present(study)
-    run = tagged(state)
+    tagged(state)
     document = _document(state, document_id)
     scored = state.scored.get(document_id)
     codes = list(state.codebook.codes)
@@ -53,7 +50,7 @@ def room_document(study: Study, document_id: str, coder: str) -> dict[str, Any]:
         "digest": document.digest,
         "revision": log.last_id(study),
         "text": document.text,
-        "threshold": run.threshold,
+        "thresholds": {names[code]: round(cut, 3) for code, cut in _cuts(scored) if code in names},
         "group": document.group,
         "turns": [
             [t.speaker, t.role.value, t.start, t.end, t.label_start, t.start_ms]
@@ -61,7 +58,7 @@ def room_document(study: Study, document_id: str, coder: str) -> dict[str, Any]:
         ],
         "segments": [[s.start, s.end, s.turn] for s in scored.segments] if scored else [],
         "codes": shown,
-        "suggestions": _suggestions(scored, names, run.threshold) if scored else [],
+        "suggestions": _suggestions(scored, names) if scored else [],
         "verdicts": [
             [start, end, names[code], int(v.yes), v.decision.coder, v.decision.id]
             for (home, start, end, code), v in state.folded.verdicts.items()
@@ -100,68 +97,6 @@ def act(
     return {"acked": done.acked, "refused": refused}
 
 
-def evidence(
-    study: Study, document_id: str, segment: int, codes: Sequence[str], language: str
-) -> list[dict[str, Any]]:
-    """Why a segment got its confidence for each of *codes*, in words and with places.
-
-    Raises:
-        CoderError: no_document, not_tagged, unknown_code.
-    """
-    state = present(study)
-    run = tagged(state)
-    _document(state, document_id)
-    rules = suggesting_codebook(study, run)
-    scored = state.scored[document_id]
-    if not 0 <= segment < len(scored.segments):
-        raise CoderError("no_document", document=f"{document_id} #{segment}", known=document_id)
-    start = scored.segments.start[segment]
-    found = []
-    for name in codes:
-        if name not in rules.by_id:
-            raise CoderError("unknown_code", code=name, hint="")
-        with _ONE_AT_A_TIME:
-            why = _explained(study, scored, segment, rules.by_id[name], run.threshold)
-        found.append(
-            {
-                "code": name,
-                "confidence": why.confidence,
-                "says": why.say(language),
-                "fired": [
-                    [start + one.start, start + one.end, int(one.denied)] for one in why.fired
-                ],
-                "reason": why.reason,
-            }
-        )
-    return found
-
-
-# Several at once would load the same libraries twice, and keep decisions waiting for a processor.
-_ONE_AT_A_TIME = threading.Lock()
-
-
-def warm() -> None:
-    """Import now what the first reason asked for would wait for."""
-    with _ONE_AT_A_TIME:
-        load()
-
-
-def _explained(
-    study: Study, scored: Scored, segment: int, code: Code, threshold: float
-) -> Evidence:
-    """The evidence, with what was weighed kept for the document that was asked for last."""
-    scoring = scorer(study)
-    key = (scored.document.id, scored.document.digest, len(scored.segments))
-    if study.memory.get("room evidence", ((), None, None))[0] != key:
-        batch = batch_of(scored.document, scored.segments)
-        prepared = scoring.prepare(batch, scoring.encoder.encode(batch.texts))
-        study.memory["room evidence"] = (key, prepared, {})
-    _, prepared, weighed = study.memory["room evidence"]
-    if code not in weighed:
-        weighed[code] = scoring.weigh(prepared, code)
-    return explain(prepared, segment, code, scoring, weighing=weighed[code], threshold=threshold)
-
-
 def _document(state: State, document_id: str) -> Document:
     if document_id not in state.documents:
         known = ", ".join(state.documents) or "–"
@@ -189,9 +124,13 @@ def initials(text: str) -> str:
     return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER)).lower()
 
 
-def _suggestions(scored: Scored, names: Mapping[str, int], threshold: float) -> list[list[Any]]:
+def _cuts(scored: Scored | None) -> list[tuple[str, float]]:
+    return [] if scored is None else list(zip(scored.codes, scored.cuts.tolist(), strict=True))
+
+
+def _suggestions(scored: Scored, names: Mapping[str, int]) -> list[list[Any]]:
     """[segment, code, confidence, near miss] of the interviewee's segments."""
-    least = np.float32(max(0.05, threshold - NEAR))
+    least = np.maximum(scored.cuts - np.float32(NEAR), np.float32(0.05))
     rows, columns = np.nonzero(scored.scores >= least)
     turns = scored.document.turns
     found = []
@@ -200,7 +139,7 @@ def _suggestions(scored: Scored, names: Mapping[str, int], threshold: float) -> 
         if name not in names or turns[scored.segments.turn[row]].role is Role.INTERVIEWER:
             continue
         value = round(float(scored.scores[row, column]), 3)
-        near = int(scored.scores[row, column] < np.float32(threshold))
+        near = int(scored.scores[row, column] < scored.cuts[column])
         found.append([row, names[name], value, near])
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -27,16 +27,20 @@ class Scored:
 
     Attributes:
         scores: (segments, codes) confidences 0..1, codes in the order of `codes`.
+        place: what the segments are kept under in the cache.
+        cuts: (codes,) the confidence from which on a score is a suggestion.
     """
 
     document: Document
     segments: Segments
     codes: tuple[str, ...]
     scores: Scores
+    place: str
+    cuts: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
 
-    def suggestions(self, threshold: float) -> list[Suggestion]:
-        """Those at or above *threshold*, in reading order."""
-        rows, columns = np.nonzero(self.scores >= np.float32(threshold))
+    def suggestions(self) -> list[Suggestion]:
+        """Those at or above their code's threshold, in reading order."""
+        rows, columns = np.nonzero(self.scores >= self.cuts)
         return [
             Suggestion(
                 self.document.id,
@@ -56,6 +60,7 @@ class Computed:
     Attributes:
         columns: codes of which at least one document's column was computed.
         cells: (segment, code) pairs; vectors: embeddings of distinct texts.
+        models: codes whose decisions were learned from anew.
     """
 
     documents: int = 0
@@ -63,11 +68,12 @@ class Computed:
     cells: int = 0
     vectors: int = 0
     cached_cells: int = 0
+    models: int = 0
 
     @property
     def nothing(self) -> bool:
         """Whether everything was there already."""
-        return self.cells == 0 and self.vectors == 0
+        return self.cells == 0 and self.vectors == 0 and self.models == 0
 
 
 def cut(study: Study, document: Document, unit: Unit) -> Segments:
@@ -86,7 +92,7 @@ def bring_up_to_date(
     unit: Unit,
     progress: Progress | None = None,
 ) -> tuple[list[Scored], Computed]:
-    """Every document's scores for the active codes of *codebook*, and what that took."""
+    """Every document's scores for the active codes of *codebook* alone, and what that took."""
     cache = Cache(study.folder)
     codes = codebook.active
     keys = [code.tagging_key for code in codes]
@@ -113,7 +119,8 @@ def bring_up_to_date(
             computed.documents += 1
             computed.cells += fresh.size
         computed.cached_cells += len(segments) * (len(codes) - len(missing))
-        result.append(Scored(document, segments, _ids(codes), _matrix(have, keys, len(segments))))
+        made = _matrix(have, keys, len(segments))
+        result.append(Scored(document, segments, _ids(codes), made, place))
     computed.columns = len(columns)
     return result, computed
 

@@ -15,11 +15,11 @@ from coder.store import codebooks, documents, log, runs
 from coder.store.runs import Run
 from coder.store.study import Study, saying
 from coder.verbs import past
+from coder.verbs.learning import Lessons, again, taught
 from coder.verbs.past import AS_OF, STAMP, Moment
 from coder.verbs.scoring import Scored, bring_up_to_date, scorer_name
+from coder.verbs.settings import Wanted
 
-UNIT = Unit.SENTENCE
-THRESHOLD = 0.5
 HASHED = ("corpus", "codebook", "decisions", "settings")  # what a result rests on
 
 
@@ -55,7 +55,7 @@ class State:
         if self.stamped is not None:
             return {name: self.stamped[name] for name in HASHED if name in self.stamped}
         run = self.run
-        settings = (run.unit, str(run.threshold)) if run else ()
+        settings = (run.unit, str(run.threshold), repr(run.lessons)) if run else ()
         return {
             "corpus": digest_of(*sorted(one.whole_digest for one in self.documents.values())),
             "codebook": self.codebook.version,
@@ -179,10 +179,12 @@ def whole_log(study: Study) -> list[Decision]:
     return known
 
 
-def placed_log(study: Study, texts: Mapping[str, Document]) -> Placed:
-    """The whole log in the coordinates of *texts*."""
+def placed_log(study: Study, texts: Mapping[str, Document], *, until: int | None = None) -> Placed:
+    """The log, whole or up to decision *until*, in the coordinates of *texts*."""
     digests = {one.id: one.digest for one in texts.values()}
     decisions = whole_log(study)
+    if until is not None:
+        decisions = [one for one in decisions if one.id <= until]
     older: dict[tuple[str, str], str] = {}
     if any(d.document and d.digest != digests.get(d.document) for d in decisions):
         older = documents.older_texts(study)
@@ -197,7 +199,7 @@ def _state(
     scored = _scored(study, texts, run)
     placed = placed_log(study, texts)
     folded = fold(placed.decisions, codebooks.known_codes(study))
-    suggestions = _suggestions(study, scored, run)
+    suggestions = _suggestions(study, scored)
     standing = join(folded, suggestions, codebook)
     decisions = whole_log(study)
     stamp = study.memory.get(STAMP)
@@ -224,7 +226,9 @@ def _scored(study: Study, texts: Mapping[str, Document], run: Run | None) -> dic
     key = (run.id, tuple(one.digest for one in tagged), tuple(one.turns for one in tagged))
     known = study.memory.get("scored")
     if not known or known[0] != key:
-        made, _ = bring_up_to_date(study, tagged, suggesting_codebook(study, run), Unit(run.unit))
+        codebook = suggesting_codebook(study, run)
+        made, _ = bring_up_to_date(study, tagged, codebook, Unit(run.unit))
+        made = corrected(study, made, codebook, run)
         known = (key, {one.document.id: one for one in made})
         study.memory["scored"] = known
         study.memory.pop("suggestions", None)
@@ -232,12 +236,41 @@ def _scored(study: Study, texts: Mapping[str, Document], run: Run | None) -> dic
     return scored
 
 
-def _suggestions(study: Study, scored: Mapping[str, Scored], run: Run | None) -> list[Suggestion]:
-    threshold = run.threshold if run else THRESHOLD
+def learned(
+    study: Study, scored: Sequence[Scored], codebook: Codebook, wanted: Wanted, *, until: int
+) -> tuple[list[Scored], Lessons, int]:
+    """*scored* by *codebook* alone, corrected by the decisions up to *until*; see `taught`."""
+    return taught(
+        study,
+        scored,
+        codebook,
+        lambda: folded_until(study, scored, until),
+        goal=wanted.goal,
+        threshold=wanted.threshold,
+        decisions=until,
+    )
+
+
+def corrected(study: Study, scored: Sequence[Scored], codebook: Codebook, run: Run) -> list[Scored]:
+    """*scored* by *codebook* alone, with what *run* had learned and its thresholds."""
+    lessons = Lessons.of(run.lessons)
+    until = lessons.decisions if lessons else 0
+    return again(
+        study, scored, codebook, lambda: folded_until(study, scored, until), lessons, run.threshold
+    )
+
+
+def folded_until(study: Study, scored: Sequence[Scored], until: int) -> Fold:
+    """What people had said up to decision *until* of the documents in *scored*."""
+    texts = {one.document.id: one.document for one in scored}
+    placed = placed_log(study, texts, until=until)
+    return fold(placed.decisions, codebooks.known_codes(study))
+
+
+def _suggestions(study: Study, scored: Mapping[str, Scored]) -> list[Suggestion]:
     known = study.memory.get("suggestions")
-    if not known or known[0] != (id(scored), threshold):
-        found = [s for one in scored.values() for s in one.suggestions(threshold)]
-        known = ((id(scored), threshold), found)
+    if not known or known[0] is not scored:
+        known = (scored, [s for one in scored.values() for s in one.suggestions()])
         study.memory["suggestions"] = known
     suggestions: list[Suggestion] = known[1]
     return suggestions

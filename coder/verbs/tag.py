@@ -12,12 +12,13 @@ from coder.coding.stand import fold
 from coder.errors import CoderError
 from coder.model import Codebook, Document, Suggestion, Unit
 from coder.read.which import READERS
-from coder.store import codebooks, documents, runs
+from coder.store import codebooks, documents, log, runs
 from coder.store.runs import Run, put_run
-from coder.store.study import Study, put_setting, setting
+from coder.store.study import Study
 from coder.verbs.import_ import ImportReport, Progress, import_transcripts
 from coder.verbs.scoring import Computed, bring_up_to_date, scorer_name
-from coder.verbs.standing import THRESHOLD, UNIT, loaded, placed_log, read_codebook
+from coder.verbs.settings import remember
+from coder.verbs.standing import corrected, learned, loaded, placed_log, read_codebook
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def tag(
     study: Study,
     *,
     unit: str = "",
+    goal: str = "",
     threshold: float | None = None,
     imports: bool = True,
     progress: Progress | None = None,
@@ -51,7 +53,7 @@ def tag(
     """Bring documents and suggestions up to date.
 
     Args:
-        unit, threshold: new settings, remembered for the study; left as they are when not given.
+        unit, goal, threshold: new settings, remembered for the study; left as they are when not given.
 
     Raises:
         Problems: the codebook cannot be used.
@@ -59,25 +61,28 @@ def tag(
     """
     began = time.perf_counter()
     codebook, text = read_codebook(study)
-    settings = _settings(study, unit, threshold)
+    settings = remember(study, unit=unit, goal=goal, threshold=threshold)
     imported = import_transcripts(study, progress=progress) if imports else ImportReport(())
     texts = [loaded(study, one) for one in documents.stored(study)]
     if imports and not (texts or imported.files):
         raise CoderError("no_transcripts", suffixes=" ".join(READERS))
     codebooks.put_codebook(study, codebook, text)
-    scored, computed = bring_up_to_date(study, texts, codebook, settings[0], progress)
+    scored, computed = bring_up_to_date(study, texts, codebook, settings.unit, progress)
     last = runs.last_run(study)
-    after = [s for one in scored for s in one.suggestions(settings[1])]
+    until = log.last_id(study)
+    scored, lessons, computed.models = learned(study, scored, codebook, settings, until=until)
+    after = [s for one in scored for s in one.suggestions()]
     before = _before(study, last, texts)
     placed = placed_log(study, {one.id: one for one in texts})
     folded = fold(placed.decisions, codebooks.known_codes(study))
     rerun = compare(before, after, folded)
     run = Run(
         codebook=codebook.version,
-        unit=settings[0],
-        threshold=settings[1],
+        unit=settings.unit,
+        threshold=settings.threshold,
         scorer=scorer_name(),
         documents={one.id: one.digest for one in texts},
+        lessons=lessons.plain(),
         counts=_counts(computed, rerun, len(after)),
         seconds=round(time.perf_counter() - began, 3),
     )
@@ -87,26 +92,14 @@ def tag(
     return TagReport(imported, kept, computed, rerun, len(after), segments, fresh)
 
 
-def _settings(study: Study, unit: str, threshold: float | None) -> tuple[Unit, float]:
-    if unit and unit not in tuple(Unit):
-        allowed = " ".join(Unit)
-        raise CoderError("bad_setting", name="unit", value=unit, allowed=allowed)
-    if threshold is not None and not 0 < threshold < 1:
-        raise CoderError("bad_setting", name="threshold", value=threshold, allowed="0–1")
-    if unit:
-        put_setting(study, "unit", unit)
-    if threshold is not None:
-        put_setting(study, "threshold", threshold)
-    return Unit(setting(study, "unit", UNIT)), setting(study, "threshold", THRESHOLD)
-
-
 def _before(study: Study, last: Run | None, texts: Sequence[Document]) -> list[Suggestion]:
     """The last run's suggestions on texts that are still the same."""
     if last is None:
         return []
     same = [one for one in texts if last.documents.get(one.id) == one.digest]
-    scored, _ = bring_up_to_date(study, same, _codebook_of(study, last), Unit(last.unit))
-    return [s for one in scored for s in one.suggestions(last.threshold)]
+    codebook = _codebook_of(study, last)
+    scored, _ = bring_up_to_date(study, same, codebook, Unit(last.unit))
+    return [s for one in corrected(study, scored, codebook, last) for s in one.suggestions()]
 
 
 def _codebook_of(study: Study, run: Run) -> Codebook:
@@ -127,4 +120,5 @@ def _counts(computed: Computed, rerun: Rerun, suggestions: int) -> dict[str, int
 
 def _said(run: Run) -> tuple[object, ...]:
     """What makes two runs the same."""
-    return (run.codebook, run.unit, run.threshold, run.scorer, dict(run.documents))
+    taught = {name: said for name, said in run.lessons.items() if name != "decisions"}
+    return (run.codebook, run.unit, run.threshold, taught, run.scorer, dict(run.documents))

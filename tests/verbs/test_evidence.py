@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coder.store.study import open_study
-from coder.verbs import room
+from coder.verbs import why as reasons
 from coder.verbs.standing import present
 from coder.verbs.tag import tag
 
@@ -28,7 +28,7 @@ def test_every_suggestion_of_the_sample_has_reasons(tmp_path: Path) -> None:
     for coding in state.standing.codings:
         segments = state.scored[coding.document].segments
         number = list(segments.start).index(coding.start)
-        (why,) = room.evidence(study, coding.document, number, [coding.code], "zh")
+        (why,) = reasons.evidence(study, coding.document, number, [coding.code], "zh")
         place = (coding.document, number, coding.code)
         if not any(word in line for line in why["says"] for word in ("词语", "句式", "接近")):
             bare.append(place)

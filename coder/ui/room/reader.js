@@ -166,7 +166,7 @@ class Room {
       this.standing.isCoded(segment) && this.standing.open(segment).length);
     if (this.order === "text") return waiting;
     const doubt = (segment) =>
-      Math.min(...this.standing.open(segment).map((one) => Math.abs(one.confidence - this.standing.threshold)));
+      Math.min(...this.standing.open(segment).map((one) => Math.abs(one.confidence - this.standing.thresholds[one.code])));
     return waiting.sort((a, b) => doubt(a) - doubt(b) || a.index - b.index);
   }
 

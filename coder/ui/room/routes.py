@@ -16,7 +16,7 @@ from coder.errors import CoderError
 from coder.store.study import Study
 from coder.ui.room.guard import API
 from coder.ui.room.ticket import read_ticket
-from coder.verbs import room
+from coder.verbs import room, why
 
 LOG = logging.getLogger("coder")
 TICKET = "x-coder-ticket"
@@ -92,7 +92,7 @@ def _evidence(study: Study, _coder: str, request: Request, _body: bytes) -> Any:
         raise Refused(400, "segment") from error
     codes = [code for code in query.get("codes", "").split(",") if code]
     language = query.get("language", "zh")
-    return room.evidence(study, query.get("id", ""), segment, codes, language)
+    return why.evidence(study, query.get("id", ""), segment, codes, language)
 
 
 def _act(study: Study, coder: str, request: Request, body: bytes) -> Any:

@@ -9,7 +9,7 @@ class Standing {
     this.text = said.text;
     this.offsets = new Offsets(said.text);
     const unit = (point) => this.offsets.toUnit(point);
-    this.threshold = said.threshold;
+    this.thresholds = said.thresholds;
     this.codes = said.codes;
     this.turns = said.turns.map(([speaker, role, start, end, label, ms]) =>
       ({ speaker, role, start: unit(start), end: unit(end), label: unit(label), ms }));

@@ -1,0 +1,314 @@
+"""Confidences that have learned from people's decisions: models kept by what they depend on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coder.coding.decided import UNKNOWN, YES, Answers, answers
+from coder.coding.stand import Fold
+from coder.model import Codebook, Goal, Role, digest_of
+from coder.store.cache import Cache
+from coder.store.study import Study
+from coder.tag.goals import common_threshold, own_threshold
+from coder.verbs.scoring import FULL, Scored, batch_of, scorer
+
+Array = NDArray[np.float64]
+EXACT = np.dtype("<f8")
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """What a run needs to know again of what was learned; plain values, kept with the run.
+
+    Attributes:
+        decisions: id of the last decision that was learned from.
+        scale: the three numbers of `tag.learn.settled`; () where nobody had decided.
+        common: the threshold of codes that nobody has decided on.
+        codes: code → (key of its model, segments with the code, segments without, threshold).
+    """
+
+    decisions: int = 0
+    scale: tuple[float, ...] = ()
+    common: float = 0.5
+    codes: Mapping[str, tuple[str, int, int, float]] = field(default_factory=dict)
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON keeps it."""
+        codes = {code: list(one) for code, one in self.codes.items()}
+        return {
+            "decisions": self.decisions,
+            "scale": list(self.scale),
+            "common": self.common,
+            "codes": codes,
+        }
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Lessons | None:
+        """What `plain` made; None of a run that knows of no learning."""
+        if not plain:
+            return None
+        codes = {
+            code: (str(k), int(y), int(n), float(t))
+            for code, (k, y, n, t) in plain["codes"].items()
+        }
+        return cls(plain["decisions"], tuple(plain["scale"]), plain["common"], codes)
+
+
+@dataclass(frozen=True, eq=False)
+class _Pupil:
+    """One code's decided segments, over all documents in order."""
+
+    code: str
+    key: str
+    column: int
+    rows: Sequence[NDArray[np.int64]]
+    given: NDArray[np.bool_]
+
+
+def taught(
+    study: Study,
+    scored: Sequence[Scored],
+    codebook: Codebook,
+    folded: Callable[[], Fold],
+    *,
+    goal: Goal | None,
+    threshold: float,
+    decisions: int,
+) -> tuple[list[Scored], Lessons, int]:
+    """*scored*, by the codebook alone, as the decisions in *folded* correct them.
+
+    Args:
+        goal: what thresholds serve; None where *threshold* holds for every code.
+        decisions: id of the last decision in *folded*; with 0 the codebook's scores stay.
+
+    Returns:
+        the scores, what was learned, and how many models had to be fitted for it.
+    """
+    said: list[Answers] = []
+    if decisions and scored:
+        said = answers(folded(), [one.segments for one in scored], scored[0].codes)
+    for one, mine in zip(scored, said, strict=False):
+        mine[~_coded(one)] = UNKNOWN
+    pupils = _pupils(scored, said, codebook) if decisions else []
+    if not pupils:
+        return [_cut(one, threshold) for one in scored], Lessons(decisions, (), threshold), 0
+    sums, fitted = _sums(study, scored, pupils)
+    scale = _scale(scored, pupils, sums)
+    made = [_settled(one, scale, pupils, sums[at]) for at, one in enumerate(scored)]
+    lessons = _lessons(made, pupils, scale, goal=goal, threshold=threshold, decisions=decisions)
+    return [_with_cuts(one, lessons) for one in made], lessons, fitted
+
+
+def again(
+    study: Study,
+    scored: Sequence[Scored],
+    codebook: Codebook,
+    folded: Callable[[], Fold],
+    lessons: Lessons | None,
+    threshold: float,
+) -> list[Scored]:
+    """*scored* as *lessons* correct them: from the cache, learned once more where it has lost them."""
+    if lessons is None or not lessons.codes:
+        return [_cut(one, threshold) for one in scored]
+    keys = {code: one[0] for code, one in lessons.codes.items()}
+    columns = Cache(study.folder).scores_of([one.place for one in scored], list(keys.values()))
+    if any(
+        key not in columns.get(one.place, {})
+        for one in scored
+        if len(one.segments)
+        for key in keys.values()
+    ):
+        made, _, _ = taught(
+            study,
+            scored,
+            codebook,
+            folded,
+            goal=None,
+            threshold=threshold,
+            decisions=lessons.decisions,
+        )
+        return [_with_cuts(one, lessons) for one in made]
+    result = []
+    for one in scored:
+        have = columns.get(one.place, {})
+        found = {code: np.frombuffer(have[key], EXACT) for code, key in keys.items() if key in have}
+        yes = {code: lessons.codes[code][1] for code in found}
+        result.append(_with_cuts(_corrected(one, np.array(lessons.scale), found, yes), lessons))
+    return result
+
+
+def _pupils(scored: Sequence[Scored], said: Sequence[Answers], codebook: Codebook) -> list[_Pupil]:
+    from coder.tag.learn import LEARNER
+
+    found = []
+    for column, code in enumerate(scored[0].codes if scored else ()):
+        rows = [np.flatnonzero(made[:, column] != UNKNOWN) for made in said]
+        if not any(map(len, rows)):
+            continue
+        given = np.concatenate(
+            [made[some, column] == YES for made, some in zip(said, rows, strict=True)]
+        )
+        parts = [
+            one.place + some.tobytes().hex()
+            for one, some in zip(scored, rows, strict=True)
+            if len(some)
+        ]
+        key = digest_of(LEARNER, codebook.by_id[code].tagging_key, given.tobytes().hex(), *parts)
+        found.append(_Pupil(code, key, column, rows, given))
+    return found
+
+
+def _sums(
+    study: Study, scored: Sequence[Scored], pupils: Sequence[_Pupil]
+) -> tuple[list[dict[str, Array]], int]:
+    """By document the (segments,) sums of each code, and how many models were fitted.
+
+    A decided segment's sum comes from models that have not seen its interview.
+    """
+    cache = Cache(study.folder)
+    places = [one.place for one in scored]
+    have = cache.scores_of(places, [one.key for one in pupils])
+    missing = [
+        pupil
+        for pupil in pupils
+        if any(len(one.segments) and pupil.key not in have.get(one.place, {}) for one in scored)
+    ]
+    if missing:
+        fresh = _fit(study, scored, missing)
+        cache.put_scores(
+            (place, key, column.tobytes())
+            for place, columns in zip(places, fresh, strict=True)
+            for key, column in columns.items()
+        )
+        for place, columns in zip(places, fresh, strict=True):
+            have.setdefault(place, {}).update({key: c.tobytes() for key, c in columns.items()})
+    result = [
+        {p.code: np.frombuffer(have.get(place, {}).get(p.key, b""), EXACT) for p in pupils}
+        for place in places
+    ]
+    return result, len(missing)
+
+
+def _fit(
+    study: Study, scored: Sequence[Scored], pupils: Sequence[_Pupil]
+) -> list[dict[str, Array]]:
+    """By document, model key → (segments,) sums."""
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+    from coder.tag.learn import learn, whole
+
+    encoder = scorer(study).encoder
+    batches = [batch_of(one.document, one.segments) for one in scored]
+    vectors = [whole(encoder.encode(b.texts)) if len(b) else np.zeros((0, 1)) for b in batches]
+    result: list[dict[str, Array]] = [{} for _ in scored]
+    for pupil in pupils:
+        use = [at for at, rows in enumerate(pupil.rows) if len(rows)]
+        own = np.vstack([vectors[at][pupil.rows[at]] for at in use])
+        before = np.vstack(
+            [_earlier(vectors[at], batches[at].before[pupil.rows[at]]) for at in use]
+        )
+        base = np.concatenate([scored[at].scores[pupil.rows[at], pupil.column] for at in use])
+        groups = [scored[at].document.id for at in use for _ in pupil.rows[at]]
+        # With more threads the same sums would be added in another order.
+        with threadpool_limits(1):
+            model = learn(own, before, base, pupil.given, groups)
+        done = 0
+        for at, batch in enumerate(batches):
+            if not len(batch):
+                continue
+            column = model.sums(vectors[at], batch.before)
+            rows = pupil.rows[at]
+            column[rows] = model.apart[done : done + len(rows)]
+            done += len(rows)
+            result[at][pupil.key] = column.astype(EXACT)
+    return result
+
+
+def _earlier(vectors: Array, before: NDArray[np.int64]) -> Array:
+    return np.where(before[:, None] >= 0, vectors[np.maximum(before, 0)], 0)
+
+
+def _scale(
+    scored: Sequence[Scored], pupils: Sequence[_Pupil], sums: Sequence[Mapping[str, Array]]
+) -> Array:
+    from coder.tag.learn import logit, settle, trust
+
+    starts, trusted, given = [], [], []
+    for pupil in pupils:
+        weight = trust(int(pupil.given.sum()))
+        for one, made, rows in zip(scored, sums, pupil.rows, strict=True):
+            starts.append(logit(one.scores[rows, pupil.column]))
+            trusted.append(made[pupil.code][rows] * weight if len(rows) else np.zeros(0))
+        given.append(pupil.given.astype(np.float64))
+    return settle(np.concatenate(starts), np.concatenate(trusted), np.concatenate(given))
+
+
+def _settled(
+    one: Scored, scale: Array, pupils: Sequence[_Pupil], sums: Mapping[str, Array]
+) -> Scored:
+    yes = {pupil.code: int(pupil.given.sum()) for pupil in pupils}
+    return _corrected(one, scale, sums, yes)
+
+
+def _corrected(
+    one: Scored, scale: Array, sums: Mapping[str, Array], yes: Mapping[str, int]
+) -> Scored:
+    """The codebook's scores, corrected; the interviewer's stay 0."""
+    from coder.tag.learn import logit, settled, trust
+
+    scores = np.zeros_like(one.scores)
+    for column, code in enumerate(one.codes):
+        start = logit(one.scores[:, column])
+        speaks = (
+            sums[code] * trust(yes[code])
+            if code in sums and len(sums[code])
+            else np.zeros(len(start))
+        )
+        scores[:, column] = settled(scale, start, speaks).astype(FULL)
+    scores[~_coded(one)] = 0
+    return replace(one, scores=scores)
+
+
+def _lessons(
+    made: Sequence[Scored],
+    pupils: Sequence[_Pupil],
+    scale: Array,
+    *,
+    goal: Goal | None,
+    threshold: float,
+    decisions: int,
+) -> Lessons:
+    scores = np.vstack([one.scores[_coded(one)] for one in made]).astype(np.float64)
+    common = threshold
+    if goal:
+        every = sum(int(pupil.given.sum()) for pupil in pupils)
+        common = round(common_threshold(goal, scores, every), 2)
+    codes = {}
+    for pupil in pupils:
+        yes = int(pupil.given.sum())
+        own = own_threshold(goal, scores[:, pupil.column], yes, common) if goal else threshold
+        codes[pupil.code] = (pupil.key, yes, len(pupil.given) - yes, own)
+    return Lessons(decisions, tuple(map(float, scale)), common, codes)
+
+
+def _with_cuts(one: Scored, lessons: Lessons) -> Scored:
+    cuts = [
+        lessons.codes[code][3] if code in lessons.codes else lessons.common for code in one.codes
+    ]
+    return replace(one, cuts=np.array(cuts, dtype=np.float32))
+
+
+def _cut(one: Scored, threshold: float) -> Scored:
+    return replace(one, cuts=np.full(len(one.codes), threshold, dtype=np.float32))
+
+
+def _coded(one: Scored) -> NDArray[np.bool_]:
+    """(segments,) whether the interviewee speaks."""
+    roles = np.array([turn.role is not Role.INTERVIEWER for turn in one.document.turns], dtype=bool)
+    turns = np.array(one.segments.turn, dtype=np.int64)
+    return roles[turns] if len(turns) else np.zeros(0, dtype=bool)

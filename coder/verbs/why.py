@@ -1,0 +1,159 @@
+"""Why a segment got its confidence: the codebook's evidence, and what decisions made of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coder.coding.decided import UNKNOWN, YES, answers
+from coder.coding.stand import Fold
+from coder.errors import CoderError
+from coder.model import Code, Role, Segment
+from coder.store.study import Study
+from coder.tag.explain import Evidence, explain
+from coder.tag.taught import Decided, Taught, most_alike, with_lessons
+from coder.tag.tokens import load
+from coder.verbs.learning import Lessons
+from coder.verbs.scoring import Scored, batch_of, scorer
+from coder.verbs.standing import State, folded_until, present, suggesting_codebook, tagged
+
+
+def evidence(
+    study: Study, document_id: str, segment: int, codes: Sequence[str], language: str
+) -> list[dict[str, Any]]:
+    """Why a segment got its confidence for each of *codes*, in words and with places.
+
+    Raises:
+        CoderError: no_document, not_tagged, unknown_code.
+    """
+    state = present(study)
+    run = tagged(state)
+    rules = suggesting_codebook(study, run)
+    scored = state.scored.get(document_id)
+    if scored is None or not 0 <= segment < len(scored.segments):
+        known = ", ".join(state.documents) or "–"
+        raise CoderError("no_document", document=f"{document_id} #{segment}", known=known)
+    start = scored.segments.start[segment]
+    found = []
+    for name in codes:
+        if name not in rules.by_id:
+            raise CoderError("unknown_code", code=name, hint="")
+        with _ONE_AT_A_TIME:
+            why = _explained(study, state, scored, segment, rules.by_id[name])
+        found.append(
+            {
+                "code": name,
+                "confidence": why.confidence,
+                "says": why.say(language),
+                "fired": [
+                    [start + one.start, start + one.end, int(one.denied)] for one in why.fired
+                ],
+                "reason": why.reason,
+            }
+        )
+    return found
+
+
+# Several at once would load the same libraries twice, and keep decisions waiting for a processor.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def warm() -> None:
+    """Import now what the first reason asked for would wait for."""
+    with _ONE_AT_A_TIME:
+        load()
+
+
+def _explained(study: Study, state: State, scored: Scored, segment: int, code: Code) -> Evidence:
+    """The evidence, with what was weighed kept for the document that was asked for last."""
+    scoring = scorer(study)
+    key = (scored.document.id, scored.document.digest, len(scored.segments))
+    if study.memory.get("room evidence", ((), None, None, None))[0] != key:
+        batch = batch_of(scored.document, scored.segments)
+        vectors = scoring.encoder.encode(batch.texts)
+        study.memory["room evidence"] = (key, scoring.prepare(batch, vectors), vectors, {})
+    _, prepared, vectors, weighed = study.memory["room evidence"]
+    if code not in weighed:
+        weighed[code] = scoring.weigh(prepared, code)
+    column = scored.codes.index(code.id)
+    cut = float(scored.cuts[column])
+    why = explain(prepared, segment, code, scoring, weighing=weighed[code], threshold=cut)
+    lessons = Lessons.of(tagged(state).lessons)
+    if lessons is None or not lessons.codes:
+        return why
+    _, yes, no, _ = lessons.codes.get(code.id, ("", 0, 0, 0.0))
+    alike = _Decisions.of(study, state, lessons, code.id).alike(
+        (scored.document.id, segment), vectors[segment]
+    )
+    taught = Taught(why.confidence, yes, no, alike)
+    confidence = float(scored.scores[segment, column])
+    return with_lessons(why, confidence=confidence, threshold=cut, taught=taught)
+
+
+@dataclass(frozen=True, eq=False)
+class _Decisions:
+    """The decided segments of one code, with their vectors."""
+
+    places: Sequence[tuple[str, int]]
+    decided: Sequence[Decided]
+    vectors: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, study: Study, state: State, lessons: Lessons, code: str) -> _Decisions:
+        """Those that the last run learned from, kept until the next."""
+        run = tagged(state).id
+        if study.memory.get("decided", (0, None, {}))[0] != run:
+            folded = folded_until(study, list(state.scored.values()), lessons.decisions)
+            study.memory["decided"] = (run, folded, {})
+        _, folded, kept = study.memory["decided"]
+        if code not in kept:
+            kept[code] = cls._made(study, state, folded, code)
+        made: _Decisions = kept[code]
+        return made
+
+    @classmethod
+    def _made(cls, study: Study, state: State, folded: Fold, code: str) -> _Decisions:
+        places, decided = [], []
+        every = list(state.scored.values())
+        said = answers(folded, [one.segments for one in every], [code])
+        for one, made in zip(every, said, strict=True):
+            turns = one.document.turns
+            for row in np.flatnonzero(made[:, 0] != UNKNOWN).tolist():
+                segment = one.segments[row]
+                if turns[segment.turn].role is Role.INTERVIEWER:
+                    continue
+                given = bool(made[row, 0] == YES)
+                text = one.document.text[segment.start : segment.end]
+                who = _coder(folded, segment, code, given=given)
+                places.append((one.document.id, row))
+                decided.append(Decided(one.document.id, text, given, who))
+        encoder = scorer(study).encoder
+        vectors = encoder.encode([one.text for one in decided]) if decided else np.zeros((0, 1))
+        return cls(places, decided, np.asarray(vectors, dtype=np.float32))
+
+    def alike(self, place: tuple[str, int], vector: NDArray[np.float32]) -> Any:
+        """The decided segments most like *vector*, that of the segment at *place*, but itself."""
+        rows = [at for at, one in enumerate(self.places) if one != place]
+        return most_alike(vector, self.vectors[rows], [self.decided[at] for at in rows])
+
+
+def _coder(folded: Fold, segment: Segment, code: str, *, given: bool) -> str:
+    """Who decided on the segment last; where nobody did so by name, who looked at it."""
+    said = {
+        verdict.decision.id: verdict.decision.coder
+        for key, verdict in folded.verdicts.items()
+        if key[0] == segment.document and key[3] == code and verdict.yes is given
+        if key[1] < segment.end and segment.start < key[2]
+    }
+    if not said:
+        said = {
+            look.decision.id: look.decision.coder
+            for look in folded.looked.get(segment.document, ())
+            if look.decision.start < segment.end and segment.start < look.decision.end
+        }
+    return said[max(said)] if said else ""
