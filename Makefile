@@ -20,6 +20,7 @@ study: $(SAMPLE) ## 准备示例：读入、标注、示例编码员的编码 / 
 $(SAMPLE): | $(VENV)/run
 	$(BIN)/python -m coder tag
 	$(BIN)/python -m coder import-codings codings/coder-a.csv --coder 示例编码员
+	$(BIN)/python -m coder tag
 	@touch $@
 
 test: $(VENV)/dev browser ## 全部检查与测试 / every check and test

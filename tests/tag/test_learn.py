@@ -1,0 +1,160 @@
+"""What decisions teach: nothing without them, the same on any machine, more with more."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
+
+from coder.tag.learn import (
+    EARLIER,
+    FINE,
+    STEPS,
+    Learned,
+    folds,
+    learn,
+    logit,
+    settle,
+    settled,
+    trust,
+    whole,
+)
+
+SIZE = 32
+
+
+def cloud(rows: int, seed: int = 0) -> np.ndarray:
+    """Vectors in all directions."""
+    return whole(np.random.default_rng(seed).normal(size=(rows, SIZE)).astype(np.float32))
+
+
+def taught(rows: int = 200, seed: int = 0) -> tuple[Learned, np.ndarray]:
+    """A code given wherever the first number is positive, which its codebook entry cannot see."""
+    vectors = cloud(rows, seed)
+    flat = np.full(rows, 0.2)
+    groups = [f"D{n % 7}" for n in range(rows)]
+    return learn(vectors, np.zeros_like(vectors), flat, vectors[:, 0] > 0, groups), vectors
+
+
+def test_without_decisions_the_codebook_speaks_alone():
+    """The start of the three numbers gives a confidence back as it was."""
+    confidences = np.array([0.001, 0.25, 0.5, 0.9876])
+
+    same = settled(np.array([0.0, 1.0, 0.8]), logit(confidences), np.zeros(4))
+
+    assert same == pytest.approx(confidences, abs=1e-4)
+    assert trust(0) == 0
+
+
+def test_learns_what_the_codebook_does_not_know():
+    """On vectors it never saw, nine of ten sums point to the right side."""
+    model, _ = taught()
+    fresh = cloud(500, seed=1)
+
+    sums = model.sums(fresh, np.full(500, -1))
+
+    assert ((sums > np.median(sums)) == (fresh[:, 0] > 0)).mean() > 0.9
+
+
+def test_sums_of_decided_segments_come_from_other_interviews():
+    """Answers that follow nothing but chance look learned only where they were seen."""
+    chance = np.random.default_rng(3).random(300) > 0.7
+    vectors = cloud(300)
+    groups = [f"D{n % 10}" for n in range(300)]
+
+    model = learn(vectors, np.zeros_like(vectors), np.full(300, 0.3), chance, groups)
+
+    seen = model.sums(vectors, np.full(300, -1))
+    assert np.corrcoef(seen, chance)[0, 1] > 0.3
+    assert abs(np.corrcoef(model.apart, chance)[0, 1]) < 0.15
+
+
+def test_the_sentence_before_counts():
+    """Where only the sentence before tells, the model finds it."""
+    vectors = cloud(300)
+    before = np.arange(300) - 1
+    earlier = np.where(before[:, None] >= 0, vectors[np.maximum(before, 0)], 0)
+    given = earlier[:, 0] > 0
+
+    model = learn(vectors, earlier, np.full(300, 0.3), given, ["D"] * 300)
+
+    sums = model.sums(vectors, before)
+    assert ((sums > np.median(sums)) == given).mean() > 0.85
+
+
+def test_sums_are_exact():
+    """Alone, together, or by hand in another order: the same to the last bit."""
+    model, vectors = taught()
+    before = np.arange(200) - 1
+    together = model.sums(vectors, before)
+
+    backwards = [
+        (
+            sum(reversed((vectors[n] * model.weights[0]).tolist()))
+            + (sum((vectors[n - 1] * model.weights[1]).tolist()) * EARLIER if n else 0)
+        )
+        / (STEPS * FINE)
+        + model.bias
+        for n in range(200)
+    ]
+    alone = [float(model.sums(vectors[[n - 1, n]], np.array([-1, 0]))[1]) for n in range(1, 200)]
+
+    assert together.tolist() == backwards
+    assert together[1:].tolist() == alone
+
+
+def test_threads_make_no_difference():
+    """One thread and two give the same model when the fit is held to one, and the same sums."""
+    with threadpool_limits(1):
+        model, vectors = taught()
+        one = model.sums(vectors, np.full(200, -1))
+    with threadpool_limits(2):
+        two = model.sums(vectors, np.full(200, -1))
+    with threadpool_limits(1):
+        again, _ = taught()
+
+    assert one.tolist() == two.tolist()
+    assert model.weights.tolist() == again.weights.tolist()
+
+
+def test_the_fit_is_logistic_regression():
+    """With nothing known from the codebook, scikit-learn's fit under the same penalty agrees."""
+    vectors = cloud(400)
+    given = vectors[:, 0] + vectors[:, 1] > 300
+    features = np.hstack([vectors, np.zeros_like(vectors), np.full((400, 1), STEPS * 0.1**0.5)])
+    theirs = LogisticRegression(C=1 / 0.2, fit_intercept=False, tol=1e-10, max_iter=5000)
+    # A bias under a penalty of 10 is a feature of √(0.2/10) under 0.2.
+    features[:, -1] = STEPS * (0.2 / 10) ** 0.5
+    theirs.fit(features / STEPS, given)
+
+    model = learn(vectors, np.zeros_like(vectors), np.full(400, 0.5), given, ["D"] * 400)
+
+    assert model.weights[0] / FINE == pytest.approx(theirs.coef_[0][:SIZE], abs=2e-3)
+
+
+def test_settling_corrects_what_is_too_sure():
+    """Confidences of 0.8 of which half are right come down to about a half."""
+    start = np.full(4000, logit(np.array([0.8]))[0])
+    answers = (np.arange(4000) % 2).astype(float)
+
+    scale = settle(start, np.zeros(4000), answers)
+
+    assert settled(scale, start[:1], np.zeros(1))[0] == pytest.approx(0.5, abs=0.03)
+
+
+@given(st.lists(st.integers(0, 8), min_size=1, max_size=60))
+def test_folds_hold_whole_interviews(numbers: list[int]) -> None:
+    """Every row is held out once, and no interview is on both sides."""
+    groups = [f"D{n}" for n in numbers]
+
+    held = folds(groups)
+
+    assert np.sum(held, axis=0).tolist() == [1] * len(groups)
+    if len(set(groups)) > 1:
+        for one in held:
+            assert not {g for g, h in zip(groups, one, strict=True) if h} & {
+                g for g, h in zip(groups, one, strict=True) if not h
+            }
