@@ -74,7 +74,7 @@ def teach(study: Study) -> None:
 
 
 def test_a_taught_code_finds_what_its_words_do_not(study: Study):
-    """In the interview that nobody touched the sentences about 拨款 rise, and no others."""
+    """In the interview that nobody touched the sentences about 拨款 rise most."""
     before = confidences(study)
     teach(study)
 
@@ -83,8 +83,8 @@ def test_a_taught_code_finds_what_its_words_do_not(study: Study):
     after = confidences(study)
     gain = {line: after[f"{line}。D3", "money"] - before[f"{line}。D3", "money"] for line in LINES}
     assert report.computed.models == 1
-    assert min(gain["拨款总是晚到"], gain["拨款要等半年"]) > 0.02
-    assert max(gain["没有人愿意来"], gain["招不到懂行的人"]) < 0.01
+    others = ["没有人愿意来", "招不到懂行的人", "人手也紧"]
+    assert min(gain["拨款总是晚到"], gain["拨款要等半年"]) > 2 * max(gain[one] for one in others)
 
 
 def test_the_second_run_computes_nothing(study: Study):
