@@ -6,7 +6,6 @@ its codings; a code on two adjoining sentences is two references.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,37 +14,32 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from coder.analysis.rows import own, row_depths, row_ids, row_order
+from coder.analysis.layout import SAID as WORDS
+from coder.analysis.layout import (
+    Choice,
+    Labels,
+    known_choice,
+    lay_out,
+    unstated,
+)
+from coder.analysis.rows import LEVEL, row_depths
 from coder.analysis.table import Table
 from coder.analysis.tally import Tally, tally
-from coder.errors import CoderError
 from coder.model import Bilingual, Codebook, Coding, Document
 
 COUNTS = ("documents", "references", "characters", "share")
-ROWS = ("code", "kind", "parent", "aspect")
-Labels = Mapping[str, Mapping[str, str]]
 SAID = {
     "documents": Bilingual("材料来源", "documents"),
     "references": Bilingual("参考点", "references"),
     "characters": Bilingual("字数", "characters"),
     "share": Bilingual("占比", "share"),
-    "total": Bilingual("合计", "Total"),
-    "unstated": Bilingual("（未注明）", "(not stated)"),
-    "none": Bilingual("（无）", "(none)"),
-    "own": Bilingual("（仅自身）", " (itself only)"),
 }
 CORNERS = {
-    "code": Bilingual("编码", "Code"),
-    "parent": Bilingual("编码", "Code"),
+    **dict.fromkeys(("code", "parent", "level1", "level2", "level3"), Bilingual("编码", "Code")),
     "kind": Bilingual("类别", "Kind"),
     "aspect": Bilingual("方面", "Aspect"),
 }
 TITLE = Bilingual("主题频次表", "Theme frequency table")
-ATTRIBUTES = {
-    "group": Bilingual("组别", "group"),
-    "role": Bilingual("身份", "role"),
-    "date": Bilingual("日期", "date"),
-}
 NOTES = {
     "documents": Bilingual(
         "材料来源：至少有一处该编码的访谈篇数。",
@@ -70,22 +64,15 @@ NOTES = {
         "A parent holds the codes below it and counts an interview once; “(itself only)” counts "
         "just the codings of the parent's own.",
     ),
+    "level": Bilingual(
+        "下级编码并入所示的上级，同一篇访谈只计一次。",
+        "Codes below are counted with the one shown; an interview counts once.",
+    ),
     "empty": Bilingual(
         "所选范围内没有任何编码，表中全为 0。",
         "Nothing of what was chosen is coded: every number is 0.",
     ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What is counted, and the words for it."""
-
-    rows: str
-    columns: str
-    kinds: Sequence[str]
-    labels: Labels
-    language: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,8 +140,10 @@ def frequency(  # noqa: PLR0913 (each is a choice of its own)
 
     Args:
         rows: "code", "kind", "aspect", or "parent": a parent with all codes below it, and a row
-            of its own codings where it has codes below it.
-        columns: an attribute of the documents, "document", or "" for the total alone.
+            of its own codings where it has codes below it; "level1" to "level3": the codes at the
+            top, or down to that level, each with all that is below it.
+        columns: an attribute of the documents, two of them with a comma between (crossed),
+            "document", or "" for the total alone.
         count: of `COUNTS`; each is a column below each group.
         kinds: only codes of these kinds; of any where empty.
         labels: words for the ids of "group", "kind", "aspect", …, which also give their order.
@@ -163,10 +152,10 @@ def frequency(  # noqa: PLR0913 (each is a choice of its own)
         CoderError: bad_table for an unknown *rows*, *columns*, *kinds* or *count*.
     """
     for name in count:
-        _known("count", name, COUNTS)
+        known_choice("count", name, COUNTS)
     choice = Choice(rows, columns, kinds, labels or {}, language)
     found = _counted(codings, documents, codebook, choice)
-    total = SAID["total"].say(language)
+    total = WORDS["total"].say(language)
     depths = (*row_depths(codebook, found.rows), 0) if rows == "parent" else ()
     return Table(
         pd.DataFrame(
@@ -174,80 +163,24 @@ def frequency(  # noqa: PLR0913 (each is a choice of its own)
             index=pd.Index([*found.rows.values(), total], dtype=object),
         ),
         TITLE,
-        _notes(found, count, rows, columns),
+        _notes(found, count, rows, columns, documents),
         dict(digests or {}),
         CORNERS[rows],
         depths,
     )
 
 
-def column_of(document: Document, columns: str) -> str:
-    """The id of the column that a document counts in."""
-    if not columns:
-        return ""
-    return document.id if columns == "document" else document.attributes.get(columns, "")
-
-
 def _counted(
     codings: Sequence[Coding], documents: Sequence[Document], codebook: Codebook, choice: Choice
 ) -> Counted:
-    _check(choice, documents, codebook)
-    homes = row_ids(codebook, choice.rows, choice.kinds)
-    order = row_order(codebook, homes, choice.rows, {coding.code for coding in codings})
-    heads = _column_names(documents, choice)
-    row_at = {row: at for at, row in enumerate(order)}
-    column_at = {column: at for at, column in enumerate(heads)}
+    found = lay_out({coding.code for coding in codings}, documents, codebook, choice)
     counts = tally(
         codings,
-        rows={code: [row_at[row] for row in some if row in row_at] for code, some in homes.items()},
-        columns={one.id: column_at[column_of(one, choice.columns)] for one in documents},
-        shape=(len(order), len(heads)),
+        rows=found.homes,
+        columns=found.column_of,
+        shape=(len(found.rows), len(found.columns)),
     )
-    return Counted(_row_names(order, codebook, choice), heads, counts)
-
-
-def _check(choice: Choice, documents: Sequence[Document], codebook: Codebook) -> None:
-    _known("rows", choice.rows, ROWS)
-    attributes = sorted({name for one in documents for name in one.attributes} - {"group"})
-    if choice.columns:
-        _known("columns", choice.columns, ("group", "document", *attributes))
-    known = {code.kind for code in codebook.codes} | choice.labels.get("kind", {}).keys()
-    for kind in choice.kinds:
-        _known("kind", kind, sorted(known - {""}))
-
-
-def _known(what: str, value: str, known: Sequence[str]) -> None:
-    if value not in known:
-        raise CoderError("bad_table", what=what, value=value, known=" ".join(known))
-
-
-def _row_names(order: Sequence[str], codebook: Codebook, choice: Choice) -> dict[str, str]:
-    language = choice.language
-    if choice.rows in ("code", "parent"):
-        names = {code.id: code.label.say(language) for code in codebook.codes}
-        names |= {own(code): name + SAID["own"].say(language) for code, name in names.items()}
-    else:
-        known, none = choice.labels.get(choice.rows, {}), SAID["none"].say(language)
-        names = {row: known.get(row, row) or none for row in order}
-    return _distinct({row: names[row] for row in order}, SAID["total"].say(language))
-
-
-def _column_names(documents: Sequence[Document], choice: Choice) -> dict[str, str]:
-    total = SAID["total"].say(choice.language)
-    if not choice.columns:
-        return {"": total}
-    known = choice.labels.get(choice.columns, {})
-    there = {column_of(one, choice.columns) for one in documents}
-    order = [name for name in known if name in there] + sorted(there - set(known) - {""})
-    names = {name: known.get(name, name) for name in order}
-    unstated = {"": SAID["unstated"].say(choice.language)} if "" in there else {}
-    return _distinct(names | unstated, total)
-
-
-def _distinct(names: Mapping[str, str], taken: str) -> dict[str, str]:
-    """What would be called the same is told apart by its id."""
-    times = Counter([*names.values(), taken])
-    return {key: f"{name} ({key})" if times[name] > 1 else name for key, name in names.items()}
+    return Counted(found.rows, found.columns, counts)
 
 
 def _columns(
@@ -255,7 +188,7 @@ def _columns(
 ) -> dict[tuple[str, str], NDArray[Any]]:
     """The frame's columns: each group's counts, and the totals' where there are groups."""
     heads = list(found.columns.values())
-    heads += [SAID["total"].say(language)] if columns else []
+    heads += [WORDS["total"].say(language)] if columns else []
     sizes = found.tally.sizes
     said = [
         head if columns == "document" and at < len(found.columns) else f"{head} (n={sizes[at]})"
@@ -268,18 +201,25 @@ def _columns(
     }
 
 
-def _notes(found: Counted, count: Sequence[str], rows: str, columns: str) -> tuple[Bilingual, ...]:
+def unstated_note(name: Bilingual, lacking: int) -> Bilingual:
+    """Says how many interviews lack an attribute."""
+    return Bilingual(
+        f"（未注明）：没有填写“{name.zh}”的访谈，共 {lacking} 篇。",
+        f"(not stated): interviews for which “{name.en}” is not given, {lacking} of them.",
+    )
+
+
+def _notes(
+    found: Counted,
+    count: Sequence[str],
+    rows: str,
+    columns: str,
+    documents: Sequence[Document],
+) -> tuple[Bilingual, ...]:
     notes = [NOTES[name] for name in COUNTS if name in count]
     notes.append(NOTES["heads"])
     notes += [NOTES["parent"]] if rows == "parent" else []
-    if columns and "" in found.columns:
-        n = found.tally.sizes[list(found.columns).index("")]
-        name = ATTRIBUTES.get(columns, Bilingual(columns, columns))
-        notes.append(
-            Bilingual(
-                f"（未注明）：没有填写“{name.zh}”的访谈，共 {n} 篇。",
-                f"(not stated): interviews for which “{name.en}” is not given, {n} of them.",
-            )
-        )
+    notes += [NOTES["level"]] if rows.startswith(LEVEL) else []
+    notes += [unstated_note(*lacking) for lacking in unstated(documents, columns)]
     notes += [] if found.tally.references[-1, -1] else [NOTES["empty"]]
     return tuple(notes)

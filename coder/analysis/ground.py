@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.model import Coding, Document, Role, Segments
+from coder.model import Codebook, Coding, Document, Role, Segments
 
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
@@ -44,6 +44,20 @@ class Ground:
         sums = np.zeros((len(self.documents), *marked.shape[1:]))
         np.add.at(sums, self.document, marked.astype(np.float64))
         return sums
+
+
+@dataclass(frozen=True, eq=False)
+class Coded:
+    """The codings that count, and what they stand on.
+
+    Attributes:
+        on: the segments of `documents`, in their order.
+    """
+
+    codings: Sequence[Coding]
+    documents: Sequence[Document]
+    codebook: Codebook
+    on: Ground
 
 
 def ground(documents: Sequence[Document], segments: Mapping[str, Segments]) -> Ground:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from coder.model import Codebook
 
+LEVEL = "level"  # begins the names of the tree's levels, counted from 1 at the top
+
 
 def own(code: str) -> str:
     """The id of the row that holds a parent's own codings, without those of codes below it."""
@@ -18,6 +20,8 @@ def row_ids(codebook: Codebook, rows: str, kinds: Sequence[str] = ()) -> dict[st
     counted = [code for code in codebook.codes if not kinds or code.kind in kinds]
     if rows == "code":
         return {code.id: (code.id,) for code in counted}
+    if rows.startswith(LEVEL):
+        return _at_level(codebook, {code.id for code in counted}, int(rows.removeprefix(LEVEL)))
     if rows != "parent":
         return {code.id: (getattr(code, rows),) for code in counted}
     above = {code.id: _above(codebook, code.id) for code in counted}
@@ -26,6 +30,19 @@ def row_ids(codebook: Codebook, rows: str, kinds: Sequence[str] = ()) -> dict[st
     for code, some in above.items():
         itself = (code, own(code)) if code in parents else (code,)
         homes[code] = itself + tuple(parent for parent in some if parent in above)
+    return homes
+
+
+def _at_level(
+    codebook: Codebook, counted: Collection[str], level: int
+) -> dict[str, tuple[str, ...]]:
+    """Each code with the one above it at *level*, or with itself where it stands higher."""
+    homes: dict[str, tuple[str, ...]] = {}
+    for code in codebook.codes:
+        if code.id in counted:
+            above = [one for one in _above(codebook, code.id) if one in counted]
+            path = [*above[::-1], code.id]
+            homes[code.id] = (path[min(level, len(path)) - 1],)
     return homes
 
 

@@ -18,6 +18,7 @@ DIGESTS = {
     "settings": Bilingual("设置", "settings"),
     "run": Bilingual("运行", "run"),
 }
+Cell = int | float | str | None
 NOTHING = "–"  # a cell without a number: a share of no interviews
 
 
@@ -27,11 +28,13 @@ class Table:
 
     Attributes:
         frame: index the rows' labels, unique; columns (group, count) in two levels; whole numbers,
-            and shares from 0 to 1 as floats. The last row is the total.
+            shares from 0 to 1 as floats, and texts. The last row is the total, if there is one.
         notes: what the numbers mean, one sentence each.
         digests: hashes of what it was made from: corpus, codebook, decisions, settings.
         corner: what the rows are.
         depths: how deep below its parent each row stands; () where all stand at the top.
+        decimals: for columns (by their second level) of floats that are no shares, how many places
+            to show.
         stamp: how to make it again, for the file it becomes (`write.provenance`); None if unknown.
     """
 
@@ -41,6 +44,7 @@ class Table:
     digests: Mapping[str, str] = field(default_factory=dict)
     corner: Bilingual = Bilingual("编码", "Code")
     depths: tuple[int, ...] = ()
+    decimals: Mapping[str, int] = field(default_factory=dict)
     stamp: Any = None
 
     def records(self) -> list[dict[str, Any]]:
@@ -50,16 +54,20 @@ class Table:
             {"row": label} | dict(zip(names, values, strict=True)) for label, values in self.rows()
         ]
 
-    def rows(self) -> list[tuple[str, list[int | float | None]]]:
-        """Each row's label and numbers: int for counts, float for shares, None for neither."""
+    def rows(self) -> list[tuple[str, list[Cell]]]:
+        """Each row's label and cells: int for counts, float for shares, None for no number."""
         values = self.frame.astype(object).itertuples(name=None)
         return [(str(label), [_number(value) for value in row]) for label, *row in values]
 
     def said(self, language: str) -> list[tuple[str, list[str]]]:
         """The rows as people read them: labels set in below their parents, shares in per cent."""
         depths = self.depths or (0,) * len(self.frame)
+        places = [self.decimals.get(str(name)) for name in self.frame.columns.get_level_values(1)]
         return [
-            ("\u3000" * depth + label, [say_number(value, language) for value in values])
+            (
+                "\u3000" * depth + label,
+                [say_cell(*cell, language) for cell in zip(values, places, strict=True)],
+            )
             for depth, (label, values) in zip(depths, self.rows(), strict=True)
         ]
 
@@ -71,6 +79,15 @@ class Table:
         ]
 
 
+def say_cell(value: Cell, places: int | None, language: str) -> str:
+    """A number with *places* decimals; without, as `say_number` says it; a text as it is."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and places is not None:
+        return f"{value:.{places}f}"
+    return say_number(value, language)
+
+
 def say_number(value: float | None, language: str) -> str:
     """A count as it is, a share in per cent with one decimal."""
     if value is None:
@@ -80,7 +97,9 @@ def say_number(value: float | None, language: str) -> str:
     return f"{value:.1%}" if language == "zh" else f"{100 * value:.1f} %"
 
 
-def _number(value: Any) -> int | float | None:
+def _number(value: Any) -> Cell:
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, float):
         return None if math.isnan(value) else float(value)
     return int(value)

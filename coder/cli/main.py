@@ -137,13 +137,18 @@ def _codebook_verbs(verbs: Any) -> None:
 
 
 def _result_verbs(verbs: Any) -> None:
-    table = _past(_verb(verbs, "table", "results:table"))
-    table.add_argument("--rows", default="code", help=say("table.rows"))
-    table.add_argument("--columns", default="group", help=say("table.columns"))
+    table = _shaped(_past(_verb(verbs, "table", "results:table")))
     table.add_argument("--count", action="append", default=[], help=say("table.count"))
-    table.add_argument("--kind", action="append", default=[], help=say("table.kind"))
-    table.add_argument("--who", choices=("all", "reviewed"), default="all", help=say("table.who"))
-    table.add_argument("--out", metavar="FILE", type=Path, help=say("table.out"))
+    table.add_argument(
+        "--interval", nargs="?", const="documents", default="", choices=("documents", "segments"),
+        help=say("table.interval"),
+    )  # fmt: skip
+    table.add_argument("--save", default="", metavar="NAME", help=say("table.save"))
+    table.add_argument("--view", default="", metavar="NAME", help=say("table.view"))
+    compare = _shaped(_past(_verb(verbs, "compare", "statistics:compare")))
+    measures = ("segments", "documents")
+    compare.add_argument("--measure", choices=measures, default="segments", help=say("measure"))
+    compare.add_argument("--adjust", choices=("holm", "bh"), default="holm", help=say("adjust"))
     export = _past(_verb(verbs, "export", "results:export"))
     export.add_argument("what", choices=NAMES, metavar="|".join(NAMES), help=say("export.what"))
     export.add_argument("--out", required=True, metavar="FILE", type=Path, help=say("export.out"))
@@ -198,6 +203,16 @@ def _made_verbs(verbs: Any) -> None:
     rebuild = _verb(verbs, "rebuild", "making:rebuild")
     rebuild.add_argument("file", metavar="FILE", type=Path, help=say("rebuild.file"))
     rebuild.add_argument("--out", metavar="NEW", type=Path, help=say("rebuild.out"))
+
+
+def _shaped(verb: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """A verb that makes a table of codes by columns."""
+    verb.add_argument("--rows", default="code", help=say("table.rows"))
+    verb.add_argument("--columns", default="group", help=say("table.columns"))
+    verb.add_argument("--kind", action="append", default=[], help=say("table.kind"))
+    verb.add_argument("--who", default="all", help=say("table.who"))
+    verb.add_argument("--out", metavar="FILE", type=Path, help=say("table.out"))
+    return verb
 
 
 def _past(verb: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -3,61 +3,48 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from coder.cli.opened import opened
 from coder.cli.show import line, problems, show_json, words
+from coder.cli.statistics import shape, show_table
 from coder.errors import language
 from coder.store.study import Study, open_study
-
-if TYPE_CHECKING:
-    from coder.analysis.table import Table
 
 
 def table(arguments: Namespace) -> int:
     """`table`."""
+    from coder.verbs.table import cells
     from coder.verbs.table import table as make
-    from coder.write.tables import write_table
 
     study = opened(arguments)
-    made = make(
-        study,
-        **_shape(arguments),
-        count=arguments.count or ("documents", "references"),
-    )
-    if arguments.out:
-        write_table(made, arguments.out, language=language())
-    if arguments.json:
-        _table_json(study, made, arguments)
-    elif arguments.out:
-        line(words(f"已写入 {arguments.out}", f"wrote {arguments.out}"))
+    options = _options(study, arguments)
+    measure = options.pop("measure", "")
+    counts = options.pop("count", ("documents", "references"))
+    if measure:
+        from coder.verbs.compare import interval_frame, intervals
+
+        made = intervals(study, measure=measure, **options)
+        long = interval_frame(study, measure=measure, **options) if arguments.json else None
     else:
-        line(made.frame.to_string())
-    return 0
+        made = make(study, count=counts, **options)
+        long = cells(study, **options) if arguments.json else None
+    records = {} if long is None else {"cells": long.to_dict(orient="records")}
+    return show_table(made, arguments, **records)
 
 
-def _shape(arguments: Namespace) -> dict[str, Any]:
-    return {
-        "rows": arguments.rows,
-        "columns": arguments.columns,
-        "kinds": arguments.kind,
-        "who": arguments.who,
-        "language": language(),
-    }
+def _options(study: Study, arguments: Namespace) -> dict[str, Any]:
+    """Those of the view asked for, else those given; the latter are saved where a name is given."""
+    from coder.verbs.views import save_view, view
 
-
-def _table_json(study: Study, made: Table, arguments: Namespace) -> None:
-    from coder.verbs.table import cells
-
-    long = cells(study, **_shape(arguments))
-    show_json(
-        {
-            "file": arguments.out,
-            "digests": made.digests,
-            "rows": made.records(),
-            "cells": long.to_dict(orient="records"),
-        }
-    )
+    if arguments.view:
+        return view(study, arguments.view) | {"language": language()}
+    options = shape(arguments)
+    options |= {"count": arguments.count} if arguments.count else {}
+    options |= {"measure": arguments.interval} if arguments.interval else {}
+    if arguments.save:
+        save_view(study, arguments.save, options)
+    return options
 
 
 def export(arguments: Namespace) -> int:

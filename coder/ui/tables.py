@@ -12,7 +12,9 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from coder.analysis.frequency import COUNTS, ROWS
+from coder.analysis.frequency import COUNTS
+from coder.analysis.layout import ROWS
+from coder.coding.who import WHO
 from coder.store.study import Study
 from coder.ui.session import header
 from coder.ui.words import spoken, t
@@ -96,7 +98,7 @@ def _choose(study: Study, state: State) -> Choice:
         )
         who = st.selectbox(
             t("tables.who"),
-            verbs.WHO,
+            WHO,
             format_func=lambda name: t(f"tables.who.{name}"),
             width=300,
         )

@@ -98,8 +98,20 @@ def _report(study: Study, out: Path, options: Mapping[str, Any]) -> None:
     write(study, out, Options(**options))
 
 
+def _statistics(verb: str) -> Callable[[Study, Path, Mapping[str, Any]], None]:
+    def write(study: Study, out: Path, options: Mapping[str, Any]) -> None:
+        from coder.verbs import compare
+        from coder.write.tables import write_table
+
+        write_table(getattr(compare, verb)(study, **options), out, language=options["language"])
+
+    return write
+
+
 MAKERS: dict[str, Callable[[Study, Path, Mapping[str, Any]], None]] = {
     "table": _table,
+    "intervals": _statistics("intervals"),
+    "compare": _statistics("compare"),
     "export": _export,
     "quotes": _quotes,
     "search": _search,

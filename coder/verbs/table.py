@@ -8,15 +8,16 @@ from dataclasses import replace
 import pandas as pd
 
 from coder.analysis.frequency import cells as long_cells
-from coder.analysis.frequency import column_of, frequency
+from coder.analysis.frequency import frequency
+from coder.analysis.layout import column_of, known_choice
 from coder.analysis.rows import row_ids
 from coder.analysis.table import Table
+from coder.coding.who import CODER, WHO, coders
+from coder.coding.who import counted as by_whom
 from coder.model import Coding
 from coder.store.study import Study
 from coder.verbs.make import stamp
 from coder.verbs.standing import State, present, read_labels, tagged
-
-WHO = ("all", "reviewed")
 
 
 def table(
@@ -32,7 +33,8 @@ def table(
     """Codes by groups, or whatever *rows* and *columns* say.
 
     Args:
-        who: "all" that stands, or "reviewed": what people accepted or added.
+        who: "all" that stands; "reviewed": what people accepted or added; "consensus" of all coders
+            who looked; or "coder:NAME".
 
     Raises:
         CoderError: not_tagged.
@@ -112,8 +114,17 @@ def quotes_of(
 
 
 def counted(state: State, who: str) -> list[Coding]:
-    """The codings that count; those of retired codes too, those on vanished codes not."""
-    return [c for c in state.standing.codings if who == "all" or c.decision]
+    """The codings that count; those of retired codes too, those on vanished codes not.
+
+    Raises:
+        CoderError: bad_table for nobody we know.
+    """
+    name = who.removeprefix(CODER)
+    if who.startswith(CODER):
+        known_choice("who", name, coders(state.folded))
+    else:
+        known_choice("who", who, (*WHO, *(CODER + one for one in coders(state.folded))))
+    return by_whom(state.standing, state.folded, state.codebook, who)
 
 
 def labels(study: Study, language: str) -> dict[str, dict[str, str]]:

@@ -60,6 +60,9 @@ def _body(book: Any, sheet: Any, table: Table, language: str) -> None:
     final = len(table.frame) - 1
     number = {"font_name": "Times New Roman", "align": "center"}
 
+    places = [table.decimals.get(name) for name in names(table)]
+    forms = ["0.0%" if some is None else f"0.{'0' * some}" for some in places]
+
     @cache
     def cell(shown: str, edge: int) -> Any:
         return _format(book, language, **(number | {"num_format": shown, "bottom": edge}))
@@ -67,10 +70,12 @@ def _body(book: Any, sheet: Any, table: Table, language: str) -> None:
     for at, ((label, values), depth) in enumerate(zip(table.rows(), depths, strict=True)):
         row, edge = HEAD + 1 + at, THICK if at == final else 0
         sheet.write_string(row, 0, label, _format(book, language, indent=depth, bottom=edge))
-        for column, value in enumerate(values, start=1):
-            form = cell("0.0%" if isinstance(value, float) else "#,##0", edge)
+        for column, (value, shown) in enumerate(zip(values, forms, strict=True), start=1):
+            form = cell(shown if isinstance(value, float) else "#,##0", edge)
             if value is None:
                 sheet.write_blank(row, column, None, form)
+            elif isinstance(value, str):
+                sheet.write_string(row, column, value, form)
             else:
                 sheet.write_number(row, column, value, form)
 

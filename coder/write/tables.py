@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable
 from pathlib import Path
 
-from coder.analysis.table import Table
+from coder.analysis.table import Cell, Table
 from coder.write.excel_table import write_xlsx
 from coder.write.heads import flat
 from coder.write.latex import write_latex
@@ -34,7 +34,11 @@ def _csv(table: Table, path: Path, language: str) -> None:
         out = csv.writer(file)
         out.writerow(_safe(head) for head in [table.corner.say(language), *flat(table)])
         for label, values in table.rows():
-            out.writerow([_safe(label), *("" if value is None else value for value in values)])
+            out.writerow([_safe(label), *map(_plain, values)])
+
+
+def _plain(value: Cell) -> Cell:
+    return _safe(value) if isinstance(value, str) else "" if value is None else value
 
 
 def _safe(label: str) -> str:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder.analysis.frequency import cells, column_of, frequency
+from coder.analysis.frequency import cells, frequency
+from coder.analysis.layout import column_of
 from coder.analysis.rows import row_ids
 from coder.errors import CoderError
 from coder.model import Bilingual, Code, Codebook, Coding, Document

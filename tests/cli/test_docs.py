@@ -55,6 +55,7 @@ def test_columns_are_those_of_the_files(study: Path, tmp_path: Path, run: Run, w
         ("codebook impact", ("codebook", "impact", "{book}")),
         ("codebook rename", ("codebook", "rename", "fire", "blaze")),
         ("table", ("table",)),
+        ("compare", ("compare",)),
         ("export", ("export", "segments", "--out", "{out}")),
         ("quotes", ("quotes",)),
         ("report", ("report", "--without", "figures", "--out", "{page}")),

@@ -1,0 +1,64 @@
+"""The verbs that say how sure a number is: compare, and what tables with intervals print."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING, Any
+
+from coder.cli.opened import opened
+from coder.cli.show import line, show_json, words
+from coder.errors import language
+
+if TYPE_CHECKING:
+    from coder.analysis.table import Table
+
+
+def compare(arguments: Namespace) -> int:
+    """`compare`."""
+    from coder.verbs.compare import compare as make
+
+    options = shape(arguments) | {"measure": arguments.measure, "adjust": arguments.adjust}
+    return show_table(make(opened(arguments), **options), arguments)
+
+
+def shape(arguments: Namespace) -> dict[str, Any]:
+    """What the verbs that make tables have in common."""
+    return {
+        "rows": arguments.rows,
+        "columns": arguments.columns,
+        "kinds": arguments.kind,
+        "who": arguments.who,
+        "language": language(),
+    }
+
+
+def show_table(made: Table, arguments: Namespace, **more: Any) -> int:
+    """Write *made* where `--out` says, print it else, its notes below; *more* goes into the JSON."""
+    from coder.write.tables import write_table
+
+    if arguments.out:
+        write_table(made, arguments.out, language=language())
+    if arguments.json:
+        notes = [note.say(language()) for note in made.notes]
+        said = {"file": arguments.out, "digests": made.digests, "rows": made.records()}
+        show_json(said | {"notes": notes} | more)
+    elif arguments.out:
+        line(words(f"已写入 {arguments.out}", f"wrote {arguments.out}"))
+    else:
+        for text in as_text(made):
+            line(text)
+    return 0
+
+
+def as_text(made: Table) -> list[str]:
+    """The table in columns of one width, and its notes."""
+    import pandas as pd
+
+    said = made.said(language())
+    frame = pd.DataFrame(
+        [cells for _, cells in said],
+        index=[label for label, _ in said],
+        columns=made.frame.columns,
+    )
+    with pd.option_context("display.unicode.east_asian_width", True):
+        return [frame.to_string(), "", *(note.say(language()) for note in made.notes)]

@@ -1,0 +1,78 @@
+"""The verbs that say how sure a number is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_table_with_intervals(study: Path, run: Run) -> None:
+    """Shares and their ends in the JSON, a percentage and a range on the screen."""
+    run("tag", "--study", study)
+
+    said = run("table", "--study", study, "--interval", "--kind", "difficulty", "--json").json
+    shown = run("table", "--study", study, "--interval").out
+
+    cell = said["cells"][0]
+    assert (cell["row_id"], cell["column_id"], cell["n"], cell["share"]) == (
+        "money",
+        "bureau",
+        1,
+        1,
+    )
+    assert 0.2 < cell["low"] < cell["high"] == 1
+    assert "95% 区间（Wilson）" in shown
+    assert "20.7–100.0%" in shown
+
+
+def test_comparison_of_too_few(study: Path, run: Run) -> None:
+    """Two groups of one interview: no test, in words, in either language."""
+    run("tag", "--study", study)
+
+    zh, en = (run("compare", "--study", study, lang=one) for one in ("zh", "en"))
+
+    assert zh.code == en.code == 0
+    assert "可比较的组不足两个，没有做检验。" in zh.out
+    assert "There are fewer than two groups to compare: no test." in en.out
+
+
+def test_who_counts(study: Path, tmp_path: Path, run: Run) -> None:
+    """One coder's own, and a sentence for a coder that nobody knows."""
+    run("tag", "--study", study)
+    codings = tmp_path / "c.csv"
+    codings.write_text("document,sentence,code\n甲,今天下雨。,money\n", encoding="utf-8")
+    run("import-codings", codings, "--coder", "林", "--study", study)
+
+    own = run("table", "--study", study, "--who", "coder:林", "--columns", "", "--json").json
+    wrong = run("table", "--study", study, "--who", "coder:王")
+    agreed = run("table", "--study", study, "--who", "consensus", "--columns", "", "--json").json
+
+    assert [row["合计 (n=2)/参考点"] for row in own["rows"]] == [1, 0, 0, 1]
+    assert wrong.code == 1
+    assert "林" in wrong.err
+    assert [row["合计 (n=2)/参考点"] for row in agreed["rows"]] == [0, 0, 0, 0]
+
+
+def test_view_is_kept(study: Path, tmp_path: Path, run: Run) -> None:
+    """A table saved under a name is made again by the name; an unknown name is a sentence."""
+    run("tag", "--study", study)
+    first = run(
+        "table", "--study", study, "--rows", "kind", "--count", "share", "--save", "类别", "--json"
+    ).json
+
+    again = run("table", "--study", study, "--view", "类别", "--json").json
+    unknown = run("table", "--study", study, "--view", "没有")
+
+    assert again["rows"] == first["rows"]
+    assert unknown.code == 1
+    assert "类别" in unknown.err
+
+
+def test_statistics_are_made_again(study: Path, tmp_path: Path, run: Run) -> None:
+    """A file with intervals, and one with a comparison, can be rebuilt."""
+    run("tag", "--study", study)
+    for line in (("table", "--interval", "segments"), ("compare",)):
+        out = tmp_path / f"{line[0]}.xlsx"
+        assert run(*line, "--study", study, "--out", out).code == 0
+        assert run("rebuild", out, "--study", study, "--json").json["same"] is True
