@@ -53,15 +53,16 @@ def entries(book: Codebook, labels: Mapping[str, str], language: str) -> tuple[C
     Args:
         labels: kind → its name.
     """
-    found: dict[str, CodeEntry] = {}
-    waiting = list(book.codes)
+    below: dict[str, list[Code]] = {}
+    for code in book.codes:
+        below.setdefault(code.parent if code.parent in book.by_id else "", []).append(code)
+    found = []
+    waiting = list(reversed(below.get("", [])))
     while waiting:
-        # A parent may stand behind its child in the file.
-        here = [c for c in waiting if c.parent not in book.by_id or c.parent in found]
-        for code in here:
-            found[code.id] = _entry(code, book, labels, language)
-        waiting = [code for code in waiting if code.id not in found]
-    return tuple(found.values())
+        code = waiting.pop()
+        found.append(_entry(code, book, labels, language))
+        waiting += reversed(below.get(code.id, []))
+    return tuple(found)
 
 
 def _entry(code: Code, book: Codebook, labels: Mapping[str, str], language: str) -> CodeEntry:

@@ -26,6 +26,7 @@ COLUMNS = tuple(
     "id label_zh label_en kind parent aspect origin definition_zh definition_en include exclude "
     "examples counter_examples terms patterns retired color".split()
 )
+KNOWN_COLUMNS = frozenset((*COLUMNS, "label", "definition", "path"))
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")  # what a guarded cell begins with below its mark
 TRUE = ("true", "1", "yes", "是", "停用", "x")
 OTHER_NAMES = {

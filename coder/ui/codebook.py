@@ -16,6 +16,7 @@ from coder.codebook.colors import colors
 from coder.errors import CoderError, Problems
 from coder.model import Action, Bilingual, Code, Codebook, Suggestion
 from coder.store.study import Study
+from coder.ui.exchange import take_codebook
 from coder.ui.session import DRAFT, coder_name, complain, header
 from coder.ui.words import spoken, t
 from coder.verbs import codebook as verbs
@@ -40,6 +41,7 @@ def page(study: Study) -> None:
     left, right = st.columns([1, 2.6], gap="large")
     with left:
         chosen = _list(study, book)
+        take_codebook(study)
     with right:
         form, raw = st.tabs([t("codebook.form"), t("codebook.text")])
         with form:

@@ -14,8 +14,10 @@ from coder.model import Role
 from coder.read.which import LIMIT_MB, READERS
 from coder.store.study import Study, put_setting, setting
 from coder.ui import jobs
+from coder.ui.exchange import show_taken, take_projects
 from coder.ui.session import complain, header
 from coder.ui.words import spoken, t
+from coder.verbs.exchange import PROJECTS
 from coder.verbs.import_ import FileReport, preview, reports, take_in
 from coder.verbs.overview import DocumentLine, overview
 from coder.words.reading import DROPPED
@@ -26,6 +28,7 @@ def page(study: Study) -> None:
     header(study, "corpus")
     view = overview(study, spoken())
     _figures(view.lines)
+    show_taken()
     _work(study, untagged=view.untagged, stale=view.stale)
     if view.lines:
         _documents(view.lines, view.groups)
@@ -131,11 +134,14 @@ def _import(study: Study) -> None:
     suffixes = " ".join(sorted(READERS))
     number = st.session_state.setdefault("uploads", 0)
     files = st.file_uploader(
-        t("corpus.drop", suffixes=suffixes, megabytes=LIMIT_MB),
+        t("corpus.drop", suffixes=suffixes, megabytes=LIMIT_MB, projects=" ".join(PROJECTS)),
         accept_multiple_files=True,
-        type=[suffix.removeprefix(".") for suffix in READERS],
+        type=[suffix.removeprefix(".") for suffix in (*READERS, *PROJECTS)],
         key=f"upload_{number}",
     )
+    projects = [file for file in files if Path(file.name).suffix.lower() in PROJECTS]
+    files = [file for file in files if file not in projects]
+    take_projects(study, projects)
     if not files:
         return
     st.caption(t("corpus.preview"))

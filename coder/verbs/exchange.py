@@ -26,11 +26,11 @@ from coder.store.study import Study, put_setting, saying, setting
 from coder.verbs.codebook import write_codebook
 from coder.verbs.exchange_codings import Taken, decisions_of
 from coder.verbs.exchange_texts import Home, homes
+from coder.verbs.export_project import CARRIED, TAGGER
 from coder.verbs.import_ import import_transcripts, take_in
 from coder.verbs.standing import placed_log, read_codebook
 
 KNOWN_CODES = "codes from elsewhere"  # setting: key in a project → id
-CARRIED = "codebook.yaml"  # the note in which our own projects carry the whole codebook
 PROJECTS = (".qdpx", ".qde", ".qdc", ".sqlite3", ".sqlite", ".db")
 
 
@@ -162,6 +162,7 @@ def _plan(study: Study, project: Project, file: str, coder: str) -> _Plan:
     placed = placed_log(study, present)
     folded = fold(placed.decisions)
     own = carried(project)
+    project = _without_tagger(project) if own else project
     codes, codebook = plan_codes(study, project, book, text, own=own, log=placed.decisions)
     found = homes(study, project.sources, present)
     taken = decisions_of(
@@ -209,6 +210,19 @@ def carried(project: Project) -> Codebook | None:
             except CoderError:
                 return None
     return None
+
+
+def _without_tagger(project: Project) -> Project:
+    """A project of ours without the suggestions that it may have: the tagger is no coder."""
+    kept = [
+        replace(one, selections=tuple(s for s in one.selections if s.user != TAGGER))
+        for one in project.sources
+    ]
+    every, left = (sum(len(one.selections) for one in some) for some in (project.sources, kept))
+    if every == left:
+        return project
+    told = Problem("exchange_suggestions", error=False, values={"count": every - left})
+    return replace(project, sources=tuple(kept), lost=(*project.lost, told))
 
 
 def _memo_files(study: Study, memos: tuple[Memo, ...]) -> dict[str, str]:

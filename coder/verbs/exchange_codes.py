@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coder.codebook import edit
@@ -11,7 +11,7 @@ from coder.codebook.load import load
 from coder.errors import CoderError, Problem
 from coder.exchange.codes import CodePlan, id_from
 from coder.exchange.project import Project
-from coder.exchange.rows import code_of, entries_of, is_own
+from coder.exchange.rows import KNOWN_COLUMNS, code_of, entries_of, is_own
 from coder.model import Code, Codebook
 from coder.store import codebooks
 from coder.store.study import Study, put_setting, saying, setting
@@ -102,11 +102,20 @@ def _from_table(
 
     with saying(file.name, file.parent):
         rows = read_code_rows(file.read_bytes(), file.name)
+    strange = [name for name in rows[0] if name and name not in KNOWN_COLUMNS]
+    told = _columns(file.name, strange)
     if is_own(list(rows[0])):
-        codes = _codes(rows, book)
-        return _by_ids(file.name, codes, book, text, update=update), None
+        report = _by_ids(file.name, _codes(rows, book), book, text, update=update)
+        return replace(report, problems=(*told, *report.problems)), None
     project = Project(codes=tuple(entries_of(rows)))
-    return _from_project(study, project, file.name, book, text)
+    report, plan = _from_project(study, project, file.name, book, text)
+    return replace(report, problems=(*told, *report.problems)), plan
+
+
+def _columns(file: str, names: Sequence[str]) -> tuple[Problem, ...]:
+    """A note on columns that say nothing to a codebook."""
+    values: dict[str, object] = {"names": "、".join(names)}
+    return (Problem("codes_columns", file, error=False, values=values),) if names else ()
 
 
 def _codes(rows: Sequence[Mapping[str, str]], book: Codebook) -> tuple[Code, ...]:

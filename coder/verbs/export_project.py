@@ -13,7 +13,7 @@ from coder.model import Coding, Document
 from coder.store.study import Study, saying
 from coder.verbs.standing import State, present, read_codebook, read_labels
 
-CARRIED = "codebook.yaml"
+CARRIED = "codebook.yaml"  # the note in which a project of ours has the whole codebook
 TAGGER = "tagger"  # the user that suggestions are written under
 ORIGIN = f"Interview Coder {__version__}"
 

@@ -49,6 +49,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file} 读不了（{reason}）：请用 Excel 或 WPS 重新另存为 .xlsx 或 .csv。",
         "{file} cannot be read ({reason}): save it again as .xlsx or .csv.",
     ),
+    "codes_columns": (
+        "这些列不认识，没有导入：{names}",
+        "these columns are not known and were not taken: {names}",
+    ),
     "exchange_namespace": (
         "文件声明的不是标准的 REFI-QDA 命名空间，仍按标准读取",
         "the file's namespace is not that of REFI-QDA; it was read as if it were",
@@ -108,6 +112,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "exchange_range": (
         "“{name}”里 {start}–{end} 不是文中的一段，编码 {code} 的这一处没有导入",
         "{start}–{end} is no range of “{name}”; this coding of {code} was not taken",
+    ),
+    "exchange_suggestions": (
+        "{count} 处是本程序的机器建议（用户 tagger），没有当作人的编码导入；更新标注时会重新算出",
+        "{count} codings are this program's own suggestions (user tagger) and were not taken for a person's; tagging computes them again",
     ),
     "exchange_untagged": (
         "“{name}”里有一处划线没有标签（“{text}”），没有导入",

@@ -18,7 +18,7 @@ def table(path: Path) -> list[list[str]]:
 
 @pytest.mark.slow
 def test_a_project_goes_out_and_comes_in(study: Path, tmp_path: Path, run: Run) -> None:
-    """People's codings by default, the tagger's where asked for; a preview changes nothing."""
+    """People's codings by default; the tagger's, where asked for, are never taken for a person's."""
     run("tag", "--study", study)
     codings = tmp_path / "c.csv"
     codings.write_text("document,sentence,code\n甲,经费不够。,money\n", encoding="utf-8")
@@ -38,7 +38,8 @@ def test_a_project_goes_out_and_comes_in(study: Path, tmp_path: Path, run: Run) 
     (project,) = taken.json["projects"]
     assert (project["codings"], project["codes_new"], project["coders"]) == (1, 3, ["林"])
     assert "编码处 0 新增，1 已有" in again.out
-    assert more.json["projects"][0]["coders"] == ["tagger"]
+    (more_told,) = more.json["projects"][0]["problems"]
+    assert (more_told["code"], more.json["projects"][0]["coders"]) == ("exchange_suggestions", [])
     assert again.code == 0
 
 

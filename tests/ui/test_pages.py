@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from coder.read.which import READERS
 from coder.ui.room.ticket import ticket
+from coder.verbs.exchange_codes import CODEBOOKS
 from tests.ui.conftest import Server
 
 pytestmark = pytest.mark.browser
@@ -22,12 +23,14 @@ PAGES = {
     "codebook": ("码本", "Codebook"),
     "tables": ("频次表", "Tables"),
     "quotes": ("引文", "Quotes"),
+    "exports": ("导出", "Export"),
     "history": ("历史", "History"),
 }
 # What is English in any language: names, ids, formats, file names, units.
 SAME = re.compile(
     r"English|YAML|id|ids|Excel|Word|CSV|Markdown|LaTeX|n|MB|[A-Z]\d+|v|utf|colon|"
-    + "|".join(suffix.removeprefix(".") for suffix in READERS)
+    r"NVivo|MAXQDA|ATLAS|ti|QualCoder|Taguette|REFI|QDA|QDPX|QDC|JSON|ZIP|SPSS|tagger|"
+    + "|".join(suffix.removeprefix(".") for suffix in (*READERS, *CODEBOOKS))
 )
 
 # Streamlit's icons are words in an icon font; its "Upload" has size 0, ours stands over it.

@@ -260,11 +260,13 @@ def test_a_table_updates_what_it_has_columns_for(study: Study, tmp_path: Path) -
 def test_taguettes_table_makes_a_tree(study: Study, tmp_path: Path) -> None:
     """Its codebook CSV in, and ours out."""
     file = tmp_path / "t.csv"
-    file.write_text("tag,description\nwork,About work\nwork.远程,远程办公\n", encoding="utf-8")
+    rows = "tag,description,number of highlights\nwork,About work,3\nwork.远程,远程办公,0\n"
+    file.write_text(rows, encoding="utf-8")
 
-    take_codes(study, file)
+    report = take_codes(study, file)
     export(study, "taguette", tmp_path / "out.csv")
 
+    assert [one.code for one in report.problems] == ["codes_columns"]
     assert [(one.id, one.parent) for one in present(study).codebook.codes] == [("work", ""), ("远程", "work")]  # fmt: skip
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as out:
         assert list(csv.reader(out)) == [

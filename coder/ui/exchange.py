@@ -1,0 +1,154 @@
+"""Other programs' projects and codebooks: what each would bring, and taking it in."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from coder.errors import CoderError, Problem
+from coder.exchange.project import Project
+from coder.store.study import Study
+from coder.ui import jobs
+from coder.ui.session import complain
+from coder.ui.words import spoken, t
+from coder.verbs.exchange import ExchangeReport, preview_project, read_project, take_project
+from coder.verbs.exchange_codes import CODEBOOKS, CodesReport, preview_codes, take_codes
+from coder.verbs.tag import tag
+
+T = TypeVar("T")
+SHOWN = 200  # items of a long list
+
+
+def take_projects(study: Study, files: Sequence[Any]) -> None:
+    """Each project that was dropped, with what it brings and a button."""
+    for number, file in enumerate(files):
+        try:
+            project = _read(file)
+            report = preview_project(study, project, file=file.name)
+        except CoderError as error:
+            complain(error)
+            continue
+        with st.expander(f"{'✓' if report.adds else '＝'} {file.name}", expanded=True):
+            _project(report)
+            if not report.adds:
+                st.info(t("exchange.nothing"))
+            elif st.button(t("exchange.take"), type="primary", key=f"take_project_{number}"):
+                _take(study, project, file.name)
+
+
+def show_taken() -> None:
+    """What the project that was just taken in has brought."""
+    report: ExchangeReport | None = st.session_state.pop("project_taken", None)
+    if report:
+        texts = sum(one.status == "new" for one in report.texts)
+        counts = {"codes": report.codes_new, "codings": report.codings, "memos": report.memos}
+        st.success(t("exchange.done", texts=texts, **counts))
+        _losses(report.problems)
+
+
+def take_codebook(study: Study) -> None:
+    """A place for a codebook from elsewhere, with what it would change."""
+    with st.expander(t("exchange.book")):
+        number = st.session_state.setdefault("books", 0)
+        file = st.file_uploader(
+            t("exchange.book.drop", suffixes=" ".join(CODEBOOKS)),
+            type=[suffix.removeprefix(".") for suffix in CODEBOOKS],
+            key=f"book_{number}",
+        )
+        if not file:
+            return
+        update = st.checkbox(t("exchange.book.update"), key=f"book_update_{number}")
+        try:
+            report = _on_disk(file, lambda path: preview_codes(study, path, update=update))
+            _codes(report)
+            if not (report.added or report.changed):
+                st.info(t("exchange.nothing"))
+            elif st.button(t("exchange.book.take"), type="primary", key="take_book"):
+                _on_disk(file, lambda path: take_codes(study, path, update=update))
+                st.session_state["books"] = number + 1
+                st.session_state["codebook_saved"] = tag(study, imports=False)
+                st.rerun()
+        except CoderError as error:
+            complain(error)
+
+
+def _take(study: Study, project: Project, name: str) -> None:
+    try:
+        report = take_project(study, project, file=name)
+    except CoderError as error:
+        complain(error)
+        return
+    st.session_state["project_taken"] = report
+    st.session_state["uploads"] += 1
+    jobs.start_tagging(study.folder, spoken())
+    st.rerun()
+
+
+def _read(file: Any) -> Project:
+    """The project in an uploaded file, read once and not at every touch of the page."""
+    key = hashlib.sha256(file.getvalue()).hexdigest()
+    known: dict[str, Project] = st.session_state.setdefault("projects_read", {})
+    if key not in known:
+        known.clear()
+        known[key] = _on_disk(file, read_project)
+    return known[key]
+
+
+def _on_disk(file: Any, act: Callable[[Path], T]) -> T:
+    """Let *act* have the uploaded file under its own name."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(file.name).name
+        path.write_bytes(file.getvalue())
+        return act(path)
+
+
+def _project(report: ExchangeReport) -> None:
+    origin = report.origin or "REFI-QDA"
+    st.caption(" · ".join(filter(None, [t("exchange.from", origin=origin), report.reading])))
+    new = sum(one.status == "new" for one in report.texts)
+    with st.container(horizontal=True):
+        st.metric(t("exchange.texts"), f"{new} / {len(report.texts)}", border=True)
+        codes = f"{report.codes_new} / {report.codes_known}"
+        st.metric(t("exchange.codes"), codes, border=True)
+        st.metric(t("exchange.codings"), f"{report.codings} / {report.known}", border=True)
+        st.metric(t("exchange.memos"), report.memos, border=True)
+    rows = [
+        (one.document or one.name, t(f"exchange.{one.status}"), f"{one.placed} / {one.codings}")
+        for one in report.texts[:SHOWN]
+    ]
+    if rows:
+        columns = [t("document"), t("exchange.status"), t("exchange.placed")]
+        height: Any = "content" if len(rows) <= 10 else 390
+        st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, height=height)
+    if report.coders:
+        st.caption(t("exchange.coders", names="、".join(report.coders)))
+    _losses(report.problems)
+
+
+def _codes(report: CodesReport) -> None:
+    counts = {"added": len(report.added), "changed": len(report.changed), "same": report.same}
+    st.write(t("exchange.book.counts", **counts))
+    named = "、".join((*report.added, *report.changed)[:SHOWN])
+    if named:
+        st.caption(named)
+    _losses(report.problems)
+
+
+def _losses(problems: Sequence[Problem]) -> None:
+    """What is not taken over, item by item."""
+    if not problems:
+        st.caption(t("exchange.whole"))
+        return
+    st.markdown(f"**{t('exchange.losses', n=len(problems))}**")
+    said = [one.say(spoken()).removeprefix(f"{one.file}: ") for one in problems]
+    with st.container(height=220 if len(said) > 6 else "content", border=False):
+        for text in said[:SHOWN]:
+            st.text(f"· {text}")
+        if len(said) > SHOWN:
+            st.text(f"… +{len(said) - SHOWN}")
