@@ -149,6 +149,19 @@ def _result_verbs(verbs: Any) -> None:
     measures = ("segments", "documents")
     compare.add_argument("--measure", choices=measures, default="segments", help=say("measure"))
     compare.add_argument("--adjust", choices=("holm", "bh"), default="holm", help=say("adjust"))
+    saturation = _past(_verb(verbs, "saturation", "statistics:saturation"))
+    _shape_of_columns(saturation)
+    saturation.add_argument("--who", default="all", help=say("table.who"))
+    saturation.add_argument("--base", type=int, default=4, metavar="N", help=say("saturation.base"))
+    saturation.add_argument(
+        "--run-length", type=int, default=2, metavar="N", help=say("saturation.run")
+    )
+    saturation.add_argument("--threshold", type=float, default=0.05, help=say("saturation.new"))
+    corrected = _past(_verb(verbs, "corrected", "statistics:corrected"))
+    _shape_of_columns(corrected, columns="")
+    draw = _verb(verbs, "draw", "statistics:draw")
+    draw.add_argument("count", type=int, metavar="N", help=say("draw.count"))
+    draw.add_argument("--seed", type=int, metavar="N", help=say("draw.seed"))
     export = _past(_verb(verbs, "export", "results:export"))
     export.add_argument("what", choices=NAMES, metavar="|".join(NAMES), help=say("export.what"))
     export.add_argument("--out", required=True, metavar="FILE", type=Path, help=say("export.out"))
@@ -208,9 +221,15 @@ def _made_verbs(verbs: Any) -> None:
 def _shaped(verb: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """A verb that makes a table of codes by columns."""
     verb.add_argument("--rows", default="code", help=say("table.rows"))
-    verb.add_argument("--columns", default="group", help=say("table.columns"))
-    verb.add_argument("--kind", action="append", default=[], help=say("table.kind"))
     verb.add_argument("--who", default="all", help=say("table.who"))
+    return _shape_of_columns(verb)
+
+
+def _shape_of_columns(
+    verb: argparse.ArgumentParser, columns: str = "group"
+) -> argparse.ArgumentParser:
+    verb.add_argument("--columns", default=columns, help=say("table.columns"))
+    verb.add_argument("--kind", action="append", default=[], help=say("table.kind"))
     verb.add_argument("--out", metavar="FILE", type=Path, help=say("table.out"))
     return verb
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from coder.cli.opened import opened
 from coder.cli.show import line, show_json, words
 from coder.errors import language
+from coder.store.study import open_study
 
 if TYPE_CHECKING:
     from coder.analysis.table import Table
@@ -19,6 +20,47 @@ def compare(arguments: Namespace) -> int:
 
     options = shape(arguments) | {"measure": arguments.measure, "adjust": arguments.adjust}
     return show_table(make(opened(arguments), **options), arguments)
+
+
+def saturation(arguments: Namespace) -> int:
+    """`saturation`."""
+    from coder.verbs.compare import saturation as make
+
+    options = {
+        "columns": arguments.columns,
+        "kinds": arguments.kind,
+        "who": arguments.who,
+        "language": language(),
+        "base": arguments.base,
+        "run": arguments.run_length,
+        "threshold": arguments.threshold,
+    }
+    return show_table(make(opened(arguments), **options), arguments)
+
+
+def corrected(arguments: Namespace) -> int:
+    """`corrected`."""
+    from coder.verbs.corrected import corrected as make
+
+    options = {"columns": arguments.columns, "kinds": arguments.kind, "language": language()}
+    return show_table(make(opened(arguments), **options), arguments)
+
+
+def draw(arguments: Namespace) -> int:
+    """`draw COUNT`."""
+    from coder.verbs.draws import draw as make
+
+    found = make(open_study(arguments.study), arguments.count, seed=arguments.seed)
+    if arguments.json:
+        show_json(found)
+    else:
+        line(
+            words(
+                f"新抽 {found.added} 个片段，连同以前的共 {found.drawn} 个（受访者片段共 {found.segments} 个）。",
+                f"{found.added} segments drawn, {found.drawn} in all of the interviewees' {found.segments}.",
+            )
+        )
+    return 0
 
 
 def shape(arguments: Namespace) -> dict[str, Any]:

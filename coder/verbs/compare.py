@@ -1,4 +1,4 @@
-"""Intervals for what the tables count, and whether groups differ."""
+"""How sure the tables are: intervals, whether groups differ, whether anything new comes up."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import replace
 import pandas as pd
 
 from coder.analysis.compare import comparison_table
-from coder.analysis.ground import Coded, ground
 from coder.analysis.layout import Choice
+from coder.analysis.saturation import BASE, RUN, THRESHOLD, saturation_table
 from coder.analysis.table import Table
 from coder.analysis.uncertain import interval_cells, interval_table
-from coder.model import Segments
 from coder.store.study import Study
+from coder.verbs.coded import coded
 from coder.verbs.make import stamp
-from coder.verbs.standing import State, present, tagged
-from coder.verbs.table import counted, digests, labels
+from coder.verbs.standing import present
+from coder.verbs.table import digests, labels
 
 
 def intervals(
@@ -87,25 +87,31 @@ def compare(
     return replace(made, stamp=stamp(study, "compare", asked))
 
 
-def coded(study: Study, who: str) -> Coded:
-    """What counts of what stands, with the segments it stands on.
+def saturation(
+    study: Study,
+    *,
+    columns: str = "group",
+    kinds: Sequence[str] = (),
+    who: str = "all",
+    base: int = BASE,
+    run: int = RUN,
+    threshold: float = THRESHOLD,
+    language: str = "zh",
+) -> Table:
+    """Whether new interviews still bring new codes; see `analysis.saturation.saturation_table`.
 
     Raises:
         CoderError: not_tagged, bad_table.
     """
-    state = present(study)
-    tagged(state)
-    key = ("coded", who)
-    known = study.memory.get(key)
-    if not known or known[0] is not state:
-        documents = list(state.documents.values())
-        on = ground(documents, segments_of(state))
-        known = (state, Coded(counted(state, who), documents, state.codebook, on))
-        study.memory[key] = known
-    found: Coded = known[1]
-    return found
-
-
-def segments_of(state: State) -> dict[str, Segments]:
-    """The segments of the last run, by document."""
-    return {one.document.id: one.segments for one in state.scored.values()}
+    choice = Choice("code", columns, tuple(kinds), labels(study, language), language)
+    standard = {"base": base, "run": run, "threshold": threshold}
+    made = saturation_table(
+        coded(study, who),
+        choice,
+        base=base,
+        run=run,
+        threshold=threshold,
+        digests=digests(present(study)),
+    )
+    asked = {"columns": columns, "kinds": list(kinds), "who": who, "language": language}
+    return replace(made, stamp=stamp(study, "saturation", asked | standard))

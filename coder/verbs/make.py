@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,20 +99,22 @@ def _report(study: Study, out: Path, options: Mapping[str, Any]) -> None:
     write(study, out, Options(**options))
 
 
-def _statistics(verb: str) -> Callable[[Study, Path, Mapping[str, Any]], None]:
+def _statistics(room: str, verb: str) -> Callable[[Study, Path, Mapping[str, Any]], None]:
     def write(study: Study, out: Path, options: Mapping[str, Any]) -> None:
-        from coder.verbs import compare
         from coder.write.tables import write_table
 
-        write_table(getattr(compare, verb)(study, **options), out, language=options["language"])
+        make_table = getattr(import_module(f"coder.verbs.{room}"), verb)
+        write_table(make_table(study, **options), out, language=options["language"])
 
     return write
 
 
 MAKERS: dict[str, Callable[[Study, Path, Mapping[str, Any]], None]] = {
     "table": _table,
-    "intervals": _statistics("intervals"),
-    "compare": _statistics("compare"),
+    "intervals": _statistics("compare", "intervals"),
+    "compare": _statistics("compare", "compare"),
+    "saturation": _statistics("compare", "saturation"),
+    "corrected": _statistics("corrected", "corrected"),
     "export": _export,
     "quotes": _quotes,
     "search": _search,

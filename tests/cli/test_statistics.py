@@ -76,3 +76,31 @@ def test_statistics_are_made_again(study: Path, tmp_path: Path, run: Run) -> Non
         out = tmp_path / f"{line[0]}.xlsx"
         assert run(*line, "--study", study, "--out", out).code == 0
         assert run("rebuild", out, "--study", study, "--json").json["same"] is True
+
+
+def test_draw_then_correct(study: Path, run: Run) -> None:
+    """Without a draw there is a sentence; what was drawn is kept, and waits for people."""
+    run("tag", "--study", study)
+    before = run("corrected", "--study", study).out
+
+    first = run("draw", "3", "--study", study, "--json").json
+    second = run("draw", "100", "--study", study, "--json").json
+    after = run("corrected", "--study", study).out
+
+    assert "没有随机抽取的片段，无法校正" in before
+    assert first["added"] == first["drawn"] == 3
+    assert second["drawn"] == second["segments"] == second["added"] + 3
+    assert f"还有 {second['drawn']} 个没有人看过" in after
+
+
+def test_saturation_in_words(study: Path, run: Run) -> None:
+    """Two interviews are too few; with another standard it is answered."""
+    run("tag", "--study", study)
+
+    few = run("saturation", "--study", study, "--columns", "").out
+    lax = run(
+        "saturation", "--study", study, "--base", "1", "--run-length", "1", "--lang", "en"
+    ).out
+
+    assert "只有 2 篇访谈，不到 6 篇" in few
+    assert "In the order of their ids: the first 1 interviews give" in lax
