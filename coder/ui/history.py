@@ -12,6 +12,7 @@ from coder.model import Action, Decision
 from coder.store import log
 from coder.store.runs import runs
 from coder.store.study import Study
+from coder.ui import moments
 from coder.ui.session import header
 from coder.ui.words import clock, spoken, t
 from coder.verbs.history import said, versions
@@ -24,10 +25,12 @@ def page(study: Study) -> None:
     """Draw the page."""
     header(study, "history")
     state = present(study)
-    names = ("decisions", "parked", "runs", "versions")
-    decisions, parked, passes, books = st.tabs([t(f"history.{name}") for name in names])
+    names = ("decisions", "moments", "parked", "runs", "versions")
+    decisions, then, parked, passes, books = st.tabs([t(f"history.{name}") for name in names])
     with decisions:
         _decisions(study, state)
+    with then:
+        moments.draw(study)
     with parked:
         _parked(state)
     with passes:

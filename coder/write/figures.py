@@ -249,7 +249,8 @@ def _lines(name: str, room: int) -> list[str]:
     """*name* in lines of at most *room* narrow characters, a Chinese one counting two."""
     if name.isascii():
         return textwrap.wrap(name, room) or [name]
-    each = max(2, room // 2)
+    lines = -(-len(name) // max(2, room // 2))
+    each = -(-len(name) // max(1, lines))
     return [name[at : at + each] for at in range(0, len(name), each)] or [name]
 
 

@@ -23,12 +23,13 @@ PAGES = {
     "codebook": ("码本", "Codebook"),
     "tables": ("频次表", "Tables"),
     "quotes": ("引文", "Quotes"),
+    "report": ("报告", "Report"),
     "exports": ("导出", "Export"),
     "history": ("历史", "History"),
 }
 # What is English in any language: names, ids, formats, file names, units.
 SAME = re.compile(
-    r"English|YAML|id|ids|Excel|Word|CSV|Markdown|LaTeX|n|MB|[A-Z]\d+|v|utf|colon|"
+    r"English|YAML|id|ids|HTML|PNG|SVG|Excel|Word|CSV|Markdown|LaTeX|n|MB|[A-Z]\d+|v|utf|colon|"
     r"NVivo|MAXQDA|ATLAS|ti|QualCoder|Taguette|REFI|QDA|QDPX|QDC|JSON|ZIP|SPSS|tagger|"
     + "|".join(suffix.removeprefix(".") for suffix in (*READERS, *CODEBOOKS))
 )

@@ -164,3 +164,8 @@ def _broken(text: str) -> str:
     if text in PARTED:
         return PARTED[text]
     return f"{text[:2]}\n{text[2:]}" if len(text) == 4 and not text.isascii() else text
+
+
+def joined(text: str) -> str:
+    """A parted head in one piece again."""
+    return text.replace("-\n", "").replace("\n", "")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from coder.write.excel import WIDEST, width, workbook
-from coder.write.report.blocks import Grid, Heading, Paragraph, Quote, Report
+from coder.write.report.blocks import Grid, Heading, Paragraph, Quote, Report, joined
 
 THICK, THIN = 2, 1  # XlsxWriter's border styles: medium, about 1.5 pt; thin, about 0.75 pt
 PAGE = 110  # narrow characters of a line of text
@@ -91,7 +91,7 @@ def _head(sheet: Any, row: int, head: tuple[tuple[str, int], ...], shape: Any) -
     for text, span in head:
         if span > 1:
             sheet.merge_range(row, at, row, at + span - 1, "", shape)
-        sheet.write_string(row, at, text.replace("-\n", "").replace("\n", ""), shape)
+        sheet.write_string(row, at, joined(text), shape)
         at += span
 
 

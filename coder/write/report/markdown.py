@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from coder.write.report.blocks import Block, Grid, Heading, Paragraph, Picture, Quote, Report
+from coder.write.report.blocks import (
+    Block,
+    Grid,
+    Heading,
+    Paragraph,
+    Picture,
+    Quote,
+    Report,
+    joined,
+)
 
 
 def markdown(report: Report, pictures: dict[str, str]) -> str:
@@ -45,10 +54,7 @@ def _grid(grid: Grid, report: Report) -> str:
 def _heads(grid: Grid) -> list[str]:
     """Heads of several levels in one line, as Markdown has no second level."""
     spread = [[text for text, span in head for _ in range(span)] for head in grid.heads]
-    return [
-        " ".join(filter(None, column)).replace("-\n", "").replace("\n", "")
-        for column in zip(*spread, strict=True)
-    ]
+    return [joined(" ".join(filter(None, column))) for column in zip(*spread, strict=True)]
 
 
 def _row(cells: list[str] | tuple[str, ...]) -> str:

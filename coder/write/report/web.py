@@ -6,7 +6,16 @@ import re
 from html import escape
 
 from coder.write.picture import svg
-from coder.write.report.blocks import Block, Grid, Heading, Paragraph, Picture, Quote, Report
+from coder.write.report.blocks import (
+    Block,
+    Grid,
+    Heading,
+    Paragraph,
+    Picture,
+    Quote,
+    Report,
+    joined,
+)
 
 STYLE = """
 body { max-width: 46rem; margin: 2rem auto 4rem; padding: 0 1.2rem; color: #1c1c1c; background: #fff;
@@ -72,7 +81,9 @@ def _block(block: Block, report: Report) -> str:
 def _grid(grid: Grid, report: Report) -> str:
     heads = "".join(
         "<tr>"
-        + "".join(f'<th colspan="{span}" scope="col">{escape(text)}</th>' for text, span in head)
+        + "".join(
+            f'<th colspan="{span}" scope="col">{escape(joined(text))}</th>' for text, span in head
+        )
         + "</tr>"
         for head in grid.heads
     )
