@@ -9,7 +9,7 @@ from itertools import combinations
 from coder import __version__
 from coder.analysis.agreement import Counts
 from coder.analysis.facts import Agreement, CodeFacts, Coders, Facts, GroupFacts, Tie
-from coder.analysis.frequency import SAID
+from coder.analysis.layout import SAID
 from coder.analysis.together import pairs
 from coder.codebook.load import load_document
 from coder.coding.stand import REVIEWED_SHARE, live

@@ -108,7 +108,8 @@ class _Writer:
         hashes = ("；" if self.language == "zh" else "; ").join(
             f"{DIGESTS[name].say(self.language)} {value}" for name, value in facts.digests.items()
         )
-        lines = [self.say("counted", who=self.say(f"who.{facts.who}"))]
+        kind, _, name = facts.who.partition(":")
+        lines = [self.say("counted", who=self.say(f"who.{kind}", name=name))]
         if facts.fictional:
             lines.insert(0, self.say("fictional"))
         return Report(

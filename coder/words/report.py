@@ -12,6 +12,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "all that stands: what people gave or confirmed, and the tagger’s suggestions that nobody has reviewed yet",
     ),
     "who.reviewed": ("仅限人给出或确认的", "only what people gave or confirmed"),
+    "who.consensus": (
+        "各位看过的编码员一致给出的",
+        "what all coders who looked at the text gave",
+    ),
+    "who.coder": ("仅限编码员{name}给出的", "only what {name} gave"),
     "footer": ("访谈编码 {program} · {hashes}", "Interview Coder {program} · {hashes}"),
     "note": ("注：", "Note. "),
     "table": ("表{n}", "Table {n}"),
