@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 LATIN_ENDS = 0x2E80  # from here on, scripts in which a word's edge cannot be seen
@@ -73,11 +74,20 @@ def choose(sources: Sequence[tuple[str, Sequence[Marked]]], origin: str) -> Read
         origin: the program's name as the project gives it.
     """
     prior = _prior(origin.lower())
+    marked = [(raw, marks) for raw, marks in sources if marks]
+    pairs = any("\r\n" in raw for raw, _ in marked)
+    wide = any(_astral(raw) for raw, _ in marked)
 
-    def fitness(reading: Reading) -> tuple[int, int, int, bool, bool]:
-        scores = [score(raw, marks, reading) for raw, marks in sources if marks]
+    @cache
+    def evidence(reading: Reading) -> tuple[int, int, int]:
+        scores = [score(raw, marks, reading) for raw, marks in marked]
         bad, quoted, cut = (sum(part) for part in zip((0, 0, 0), *scores, strict=True))
-        return (-bad, quoted, -cut, reading == prior, reading == READINGS[0])
+        return -bad, quoted, -cut
+
+    def fitness(reading: Reading) -> tuple[tuple[int, int, int], bool, bool]:
+        # Readings that these texts cannot tell apart are scored once.
+        told = Reading(wide and reading.wide, reading.pairs or not pairs)
+        return evidence(told), reading == prior, reading == READINGS[0]
 
     return max(READINGS, key=fitness)
 
@@ -113,7 +123,7 @@ def _prior(origin: str) -> Reading:
 
 
 def _astral(text: str) -> bool:
-    return any(letter > "\uffff" for letter in text)
+    return max(text, default="") > "\uffff"
 
 
 def _starts(raw: str, reading: Reading) -> list[int]:

@@ -8,7 +8,9 @@ programs write other names and cases.
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -17,7 +19,21 @@ from dataclasses import dataclass, field
 from coder.errors import CoderError
 from coder.read.encoding import decode
 
-UNPACKED_MB = 200  # of one member: the project itself, or one text
+UNPACKED_MB = 100  # of one member: the project itself, or one text
+WHOLE_MB = 300  # of all that is read
+# In how many ways zipfile says that a ZIP is damaged, locked, or packed in a way it does not know.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ArithmeticError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _INTERNAL = re.compile(r"internal:/*", re.IGNORECASE)
 
 
@@ -27,6 +43,7 @@ class Package:
 
     Attributes:
         folder: where the XML lies in the archive, "" at the root; ends in `/` otherwise.
+        spent: the bytes of every text that was read, also of one that was read before.
     """
 
     file: str
@@ -34,6 +51,7 @@ class Package:
     archive: zipfile.ZipFile | None = None
     members: Mapping[str, zipfile.ZipInfo] = field(default_factory=dict)
     folder: str = ""
+    spent: list[int] = field(default_factory=list)
 
     def raw(self, path: str) -> str | None:
         """The text that a `plainTextPath` names, line ends as they are; None if it is not here.
@@ -45,6 +63,9 @@ class Package:
         if info is None or self.archive is None or outside(path):
             return None
         content = _read(self.archive, info, self.file)
+        self.spent.append(len(content))
+        if sum(self.spent) > WHOLE_MB * 2**20:
+            raise CoderError("exchange_too_large", file=self.file, limit=WHOLE_MB)
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError:
@@ -67,7 +88,7 @@ def open_package(content: bytes, file: str) -> Package:
         return Package(file, content)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except DAMAGE as error:
         raise CoderError("exchange_damaged", file=file, reason=error) from error
     members = {
         info.filename.replace("\\", "/").lower(): info
@@ -92,9 +113,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> bytes:
     try:
         with archive.open(info) as stream:
             content = stream.read(limit + 1)
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, EOFError) as error:
-        raise CoderError("exchange_damaged", file=file, reason=error) from error
-    except NotImplementedError as error:
+    except DAMAGE as error:
         raise CoderError("exchange_damaged", file=file, reason=error) from error
     if len(content) > limit:
         raise CoderError("exchange_too_large", file=file, limit=UNPACKED_MB)

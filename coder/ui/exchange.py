@@ -17,20 +17,20 @@ from coder.store.study import Study
 from coder.ui import jobs
 from coder.ui.session import complain
 from coder.ui.words import spoken, t
-from coder.verbs.exchange import ExchangeReport, preview_project, read_project, take_project
+from coder.verbs.exchange import ExchangeReport, moment, preview_project, read_project, take_project
 from coder.verbs.exchange_codes import CODEBOOKS, CodesReport, preview_codes, take_codes
 from coder.verbs.tag import tag
 
 T = TypeVar("T")
 SHOWN = 200  # items of a long list
+KEPT = 8  # previews of files that were dropped
 
 
 def take_projects(study: Study, files: Sequence[Any]) -> None:
     """Each project that was dropped, with what it brings and a button."""
     for number, file in enumerate(files):
         try:
-            project = _read(file)
-            report = preview_project(study, project, file=file.name)
+            project, report = _seen(study, file)
         except CoderError as error:
             complain(error)
             continue
@@ -90,13 +90,17 @@ def _take(study: Study, project: Project, name: str) -> None:
     st.rerun()
 
 
-def _read(file: Any) -> Project:
-    """The project in an uploaded file, read once and not at every touch of the page."""
-    key = hashlib.sha256(file.getvalue()).hexdigest()
-    known: dict[str, Project] = st.session_state.setdefault("projects_read", {})
+def _seen(study: Study, file: Any) -> tuple[Project, ExchangeReport]:
+    """The project in an uploaded file and what it would bring, worked out when something changed."""
+    content = hashlib.sha256(file.getvalue()).hexdigest()
+    key = (content, file.name, moment(study))
+    known: dict[Any, tuple[Project, ExchangeReport]]
+    known = st.session_state.setdefault("projects_seen", {})
     if key not in known:
-        known.clear()
-        known[key] = _on_disk(file, read_project)
+        project = _on_disk(file, read_project)
+        if len(known) >= KEPT:
+            known.clear()
+        known[key] = project, preview_project(study, project, file=file.name)
     return known[key]
 
 

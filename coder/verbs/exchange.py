@@ -20,8 +20,8 @@ from coder.exchange.project import Memo, Project
 from coder.exchange.texts import file_name
 from coder.model import Action, Codebook, Decision
 from coder.store import codebooks
-from coder.store.documents import documents
-from coder.store.log import append
+from coder.store.documents import documents, stored
+from coder.store.log import append, last_id
 from coder.store.study import Study, put_setting, saying, setting
 from coder.verbs.codebook import write_codebook
 from coder.verbs.exchange_codings import Taken, decisions_of
@@ -111,6 +111,13 @@ def preview_project(
         Problems: the study's own codebook cannot be used.
     """
     return _plan(study, project, file, coder).report
+
+
+def moment(study: Study) -> tuple[object, ...]:
+    """What a preview depends on: it changes when the texts, the codebook or the log change."""
+    book, _ = read_codebook(study)
+    texts = tuple((one.id, one.digest) for one in stored(study))
+    return book.version, last_id(study), texts
 
 
 def take_project(study: Study, project: Project, *, file: str, coder: str = "") -> ExchangeReport:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from coder import __version__
 from coder.codebook.load import load_document
+from coder.coding.stand import Key
+from coder.errors import CoderError
 from coder.exchange.codes import code_guid, entries, guid_of
 from coder.exchange.project import CodeEntry, Memo, Project, Selection, Source
-from coder.model import Coding, Document
+from coder.model import Coding, Decision, Document
 from coder.store.study import Study, saying
 from coder.verbs.standing import State, present, read_codebook, read_labels
 
@@ -41,13 +44,15 @@ def export_qdc(study: Study, out: Path, *, language: str = "zh") -> int:
     """Write the codebook as `.qdc`; returns the number of codes.
 
     Raises:
-        CoderError: what `write_whole` says.
+        CoderError: codes_none, and what `write_whole` says.
     """
     from coder.write.refi import write_codebook
     from coder.write.whole import write_whole
 
     state = present(study)
     project = Project(origin=ORIGIN, codes=_codes(study, state, language))
+    if not project.codes:
+        raise CoderError("codes_none", file=out.name)
     write_whole(out, lambda temporary: write_codebook(project, temporary))
     return len(project.codes)
 
@@ -62,12 +67,13 @@ def as_project(study: Study, state: State, *, who: str, language: str) -> Projec
     _, text = read_codebook(study)
     title = load_document(text).title
     notes = _notes_by_document(state)
+    others = _said_by(state)
     return Project(
         title.say(language) or study.folder.name,
         ORIGIN,
         codes,
         tuple(
-            _source(one, codings.get(one.id, []), notes.get(one.id, []))
+            _source(one, codings.get(one.id, []), notes.get(one.id, []), others)
             for one in state.documents.values()
         ),
         (*_memos(study), Memo(CARRIED, text)),
@@ -79,22 +85,39 @@ def _codes(study: Study, state: State, language: str) -> tuple[CodeEntry, ...]:
     return entries(state.codebook, read_labels(study, "kinds", language), language)
 
 
-def _source(document: Document, codings: list[Coding], notes: list[Selection]) -> Source:
-    given = [
-        Selection(
-            one.start,
-            one.end,
-            code_guid(one.code),
-            one.coder if one.decision else TAGGER,
-            one.memo,
-            one.time,
-        )
-        for one in codings
-    ]
+def _source(
+    document: Document,
+    codings: list[Coding],
+    notes: list[Selection],
+    others: Mapping[Key, list[Decision]],
+) -> Source:
+    """The document with a selection for each coder who gave a code, the one whose word holds last."""
+    given = []
+    for one in codings:
+        span, code = (one.start, one.end), code_guid(one.code)
+        also = others.get((one.document, *span, one.code), ()) if one.decision else ()
+        given += [
+            Selection(*span, code, said.coder, "", said.time)
+            for said in also
+            if said.coder != one.coder
+        ]
+        who = one.coder if one.decision else TAGGER
+        given.append(Selection(*span, code, who, one.memo, one.time))
     key = guid_of("document", document.id, document.digest)
     attributes = dict(document.attributes)
-    ordered = sorted([*given, *notes], key=lambda one: (one.start, one.end, one.code, one.user))
+    # Sorting keeps the order of what is equal: see above.
+    ordered = sorted([*given, *notes], key=lambda one: (one.start, one.end, one.code))
     return Source(key, document.id, document.text, attributes, tuple(ordered))
+
+
+def _said_by(state: State) -> Mapping[Key, list[Decision]]:
+    """Every coder's own "yes" on a range and code, by name."""
+    found: dict[Key, list[Decision]] = {}
+    for coder in sorted(state.folded.by_coder):
+        for key, verdict in state.folded.by_coder[coder].items():
+            if verdict.yes:
+                found.setdefault(key, []).append(replace(verdict.decision, coder=coder))
+    return found
 
 
 def _notes_by_document(state: State) -> Mapping[str, list[Selection]]:

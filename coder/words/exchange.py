@@ -10,8 +10,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file} holds no project (.qde), and nothing was taken: export it as a REFI-QDA project (.qdpx).",
     ),
     "exchange_too_large": (
-        "{file} 里有一个文件解压后超过 {limit} MB，没有读取：请在原来的软件里分成几个项目导出。",
-        "{file} holds a file of more than {limit} MB and was not read: export it as several projects.",
+        "{file} 解压后超过 {limit} MB 的上限，没有读取：请在原来的软件里分成几个项目导出。",
+        "{file} unpacks to more than the limit of {limit} MB and was not read: export it as several projects.",
     ),
     "exchange_entities": (
         "{file} 里有 XML 实体定义，正常的项目文件没有这种内容，为安全起见没有读取：请确认文件来源，并重新导出。",
@@ -40,6 +40,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "codes_header": (
         "{file} 第一行要有 id、label、name、tag 或 path 中的一列，现在是：{found}。",
         "The first line of {file} needs a column id, label, name, tag or path; it has: {found}.",
+    ),
+    "codes_none": (
+        "码本里还没有编码，{file} 没有写成：请先在“码本”页写一个编码。",
+        "The codebook has no codes yet, so {file} was not written: add one on the codebook page first.",
     ),
     "codes_empty": (
         "{file} 里没有编码：表头下面每行写一个编码。",

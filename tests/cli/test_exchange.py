@@ -32,6 +32,9 @@ def test_a_project_goes_out_and_comes_in(study: Path, tmp_path: Path, run: Run) 
     taken = run("import", file, "--study", tmp_path / "S2", "--json")
     again = run("import", file, "--study", tmp_path / "S2")
     more = run("import", every, "--study", tmp_path / "S2", "--json")
+    tagged = run("tag", "--study", tmp_path / "S2", "--json")
+    run("export", "codings", "--out", tmp_path / "c2.csv", "--study", tmp_path / "S2")
+    sound = run("check", "--study", tmp_path / "S2")
 
     assert said.json["rows"] == 1
     assert seen.json["projects"] == taken.json["projects"]
@@ -40,7 +43,10 @@ def test_a_project_goes_out_and_comes_in(study: Path, tmp_path: Path, run: Run) 
     assert "编码处 0 新增，1 已有" in again.out
     (more_told,) = more.json["projects"][0]["problems"]
     assert (more_told["code"], more.json["projects"][0]["coders"]) == ("exchange_suggestions", [])
-    assert again.code == 0
+    assert (again.code, sound.code) == (0, 0)
+    assert tagged.json["files"] == {"new": 0, "changed": 0, "same": 2, "gone": 0, "failed": 0}
+    given = [row for row in table(tmp_path / "c2.csv")[1:] if row[6] == "林"]
+    assert [(row[0], row[2], row[5]) for row in given] == [("甲", "money", "经费不够。")]
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from coder.codebook.load import load
+from coder.errors import CoderError
 from coder.exchange.project import CodeEntry, Memo, Project, Selection, Source
 from coder.model import Action, Decision
 from coder.store.log import append, decisions
@@ -112,6 +113,34 @@ def test_twice_adds_nothing_twice(study: Study) -> None:
     assert not again.adds
     assert len(decisions(study)) == count
     assert stands(present(study)) == before == [("访谈 A", 16, 20, "money", "林", "备注")]
+    study.close()
+
+
+def test_two_coders_on_the_same_words_are_two(study: Study, tmp_path: Path) -> None:
+    """Each keeps their own coding, and whose word holds is the same after it."""
+    two = (Selection(16, 20, "m", "周"), Selection(16, 20, "m", "林"))
+    source = Source("s", "A", TEXT, {}, two)
+    take_project(study, Project("p", "NVivo", PROJECT.codes, (source,)), file="p.qdpx")
+    empty = new(tmp_path / "empty")
+
+    export(study, "project", tmp_path / "x.qdpx")
+    take_project(empty, read_project(tmp_path / "x.qdpx"), file="x.qdpx")
+
+    one, other = present(study), present(empty)
+    assert sorted(other.folded.by_coder) == ["周", "林"]
+    assert stands(one) == stands(other) == [("A", 16, 20, "经费", "林", "")]
+    study.close()
+    empty.close()
+
+
+def test_a_codebook_without_codes_is_not_exported(study: Study, tmp_path: Path) -> None:
+    """The standard has no empty codebook; the project is exported without one."""
+    with pytest.raises(CoderError) as caught:
+        export(study, "codebook", tmp_path / "x.qdc")
+
+    assert caught.value.code == "codes_none"
+    assert export(study, "project", tmp_path / "x.qdpx") == 0
+    assert read_project(tmp_path / "x.qdpx").codes == ()
     study.close()
 
 
