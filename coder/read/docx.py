@@ -13,11 +13,16 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from coder.errors import CoderError
+from coder.read.encoding import Decoded
 from coder.read.parsed import Content, Dropped
-from coder.read.rows import lines_of
+from coder.read.rows import lines_of, speakers_in
+from coder.read.subtitles import subtitles_in
+from coder.text.labels import CLOCK
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -41,14 +46,19 @@ def read_docx(content: bytes, file: str) -> Content:
     labels: Counter[str] = Counter()
     for block in word.iter_inner_content():
         if isinstance(block, Table):
-            lines += lines_of([_cells(row) for row in block.rows])
+            rows = [_cells(row) for row in block.rows]
+            lines += lines_of(rows)
+            labels.update(2 * list(speakers_in(rows)))
         else:
             line = _paragraph(block)
             lines += line.split("\n")
-            label = _bold_label(block)
-            labels[label] += bool(label)
+            label, weight = _bold_label(block)
+            labels[label] += weight
     known = frozenset(label for label, count in labels.items() if label and count > 1)
-    return Content("\n".join(lines), "", known, tuple(_dropped(word)))
+    text, beside = "\n".join(lines), tuple(_dropped(word))
+    # Older transcripts of Teams are subtitles on a page.
+    cues = subtitles_in(Decoded(text, ""), file)
+    return replace(cues, dropped=beside) if cues else Content(text, "", known, beside)
 
 
 def _open(content: bytes, file: str) -> Word:
@@ -82,13 +92,19 @@ def _paragraph(paragraph: Paragraph) -> str:
     return re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
 
 
-def _bold_label(paragraph: Paragraph) -> str:
-    """The paragraph's words if they are few, wholly bold and end no sentence."""
+def _bold_label(paragraph: Paragraph) -> tuple[str, int]:
+    """What is bold, as a label: a short paragraph, before a colon (1), before a time (2), or none."""
     text = paragraph.text.strip()
-    if not 0 < len(text) <= 40 or re.search(r"[。！？.!?，,：:\n]$|\d[:：]\d", text):
-        return ""
     written = [run for run in paragraph.runs if run.text.strip()]
-    return text if written and all(run.bold for run in written) else ""
+    bold = "".join(run.text for run in takewhile(lambda run: run.bold, written)).strip()
+    rest = text[len(bold) :]
+    timed = re.match(rf"\s+{CLOCK}\s*(?:\n|$)", rest)
+    if timed or bold.endswith((":", "：")) or re.match(r"\s*[:：]", rest):
+        label = bold.rstrip(":： ")
+        return (label, 2 if timed else 1) if 0 < len(label) <= 40 and "\n" not in label else ("", 0)
+    if not 0 < len(text) <= 40 or re.search(r"[。！？.!?，,：:\n]$|\d[:：]\d", text):
+        return "", 0
+    return (text, 1) if written and all(run.bold for run in written) else ("", 0)
 
 
 def _cells(row: Any) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from coder.errors import CoderError
 from coder.read.parsed import Content, Dropped
-from coder.read.rows import lines_of
+from coder.read.rows import lines_of, speakers_in
 
 UNPACKED_MB = 200
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -51,7 +51,9 @@ def read_odt(content: bytes, file: str) -> Content:
     labels: Counter[str] = Counter()
     for block in _blocks(body):
         if block.tag == f"{_TABLE}table":
-            lines += lines_of([_cells(row) for row in block.iter(f"{_TABLE}table-row")])
+            rows = [_cells(row) for row in block.iter(f"{_TABLE}table-row")]
+            lines += lines_of(rows)
+            labels.update(2 * list(speakers_in(rows)))
         else:
             lines += _words(block).split("\n")
             labels[_bold_label(block, bold)] += 1

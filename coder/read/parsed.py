@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from coder.errors import Problem
-from coder.model import Document
+from coder.model import Document, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +15,7 @@ class Dropped:
 
     Attributes:
         line: 1-based line in the file's text, 0 for what stands outside of it (a header).
-        reason: before_first_turn, heading, rule, footer, empty_turn, time, page_header,
-            page_footer, comment, footnote, text_box, picture or deleted.
+        reason: a key of `words.reading.DROPPED`.
     """
 
     line: int
@@ -30,7 +30,8 @@ class Content:
     Attributes:
         text: all of the text, lines ended by LF; front matter may stand at its top.
         encoding: how bytes became letters; "" where the format says it itself.
-        labels: paragraphs that are speakers' labels by their looks (bold and alone).
+        labels: speakers as they are written, where the format or its looks (bold) say so.
+        roles: speaker → role, where the format says it.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Content:
     labels: frozenset[str] = frozenset()
     dropped: tuple[Dropped, ...] = ()
     problems: tuple[Problem, ...] = ()
+    roles: Mapping[str, Role] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

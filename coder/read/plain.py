@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+from contextlib import suppress
+
 from coder.read.encoding import decode
 from coder.read.parsed import Content
-from coder.read.rows import has_heading, lines_of
+from coder.read.rows import has_heading, lines_of, speakers_in
+from coder.read.subtitles import subtitles_in
 
 
 def read_plain(content: bytes, file: str) -> Content:
@@ -14,11 +18,21 @@ def read_plain(content: bytes, file: str) -> Content:
         CoderError: not_text.
     """
     decoded = decode(content, file)
-    text = "\n".join(_table(decoded.text)) or decoded.text
-    return Content(text, decoded.encoding, problems=decoded.problems)
+    subtitles = subtitles_in(decoded, file)
+    if subtitles:
+        return subtitles
+    rows = _table(decoded.text)
+    text = "\n".join(lines_of(rows)) or decoded.text
+    return Content(text, decoded.encoding, speakers_in(rows), problems=decoded.problems)
 
 
-def _table(text: str) -> list[str]:
-    """The lines of a table whose cells tabs divide, as NVivo writes it; none where it is none."""
-    rows = [line.split("\t") for line in text.split("\n") if line.strip()]
-    return list(lines_of(rows)) if rows and has_heading(rows[0]) else []
+def _table(text: str) -> list[list[str]]:
+    """The rows of a table of cells between tabs or commas, as NVivo writes it; none if it is none."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    for divider in "\t,":
+        if lines and has_heading(lines[0].split(divider)):
+            if divider == "\t":
+                return [line.split("\t") for line in lines]
+            with suppress(csv.Error):
+                return list(csv.reader(lines))
+    return []

@@ -26,9 +26,31 @@ def lines_of(rows: Sequence[Sequence[str]]) -> Iterator[str]:
             continue
         said = cells[order["said"]]
         speaker = cells[order["speaker"]].strip().rstrip(":：") if "speaker" in order else ""
-        time = re.search(CLOCK, cells[order["time"]]) if "time" in order else None
-        stamp = f"[{time[0]}] " if time else ""
+        time = _clock(cells[order["time"]]) if "time" in order else ""
+        stamp = f"[{time}] " if time else ""
         yield from (f"{stamp}{speaker}：{said}" if speaker else f"{stamp}{said}").split("\n")
+
+
+def speakers_in(rows: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Who speaks in a table that has a column for it."""
+    order, rest = _columns(rows)
+    if "said" not in order or "speaker" not in order:
+        return frozenset()
+    cells = (row[order["speaker"]] for row in rest if len(row) == len(rows[0]))
+    return frozenset(name for cell in cells if (name := cell.strip().rstrip(":：")))
+
+
+def _clock(cell: str) -> str:
+    """The first time in *cell*; NVivo also takes 75 (seconds), 9203 (92:03), 14532 (1:45:32)."""
+    time = re.search(CLOCK, cell)
+    if time:
+        return time[0]
+    short = re.fullmatch(r"[#\[]?(\d{1,2}?)??(\d{1,2}?)??(\d{1,2})(?:[.,]\d+)?[#\]]?", cell.strip())
+    if not short:
+        return ""
+    hours, minutes, seconds = (int(part or 0) for part in short.groups())
+    minutes, seconds = minutes + seconds // 60, seconds % 60
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes:02d}:{seconds:02d}"
 
 
 def has_heading(cells: Sequence[str]) -> bool:

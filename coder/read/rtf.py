@@ -6,7 +6,7 @@ import re
 
 from coder.errors import CoderError
 from coder.read.parsed import Content
-from coder.read.rows import lines_of
+from coder.read.rows import lines_of, speakers_in
 
 
 def read_rtf(content: bytes, file: str) -> Content:
@@ -29,7 +29,7 @@ def read_rtf(content: bytes, file: str) -> Content:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     rows = [line.rstrip("|").split("|") for line in lines if line.count("|") > 1]
     if rows and len(rows) == sum(1 for line in lines if line.strip()):
-        lines = list(lines_of(rows))
+        return Content("\n".join(lines_of(rows)), "", speakers_in(rows))
     return Content("\n".join(lines))
 
 

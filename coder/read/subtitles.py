@@ -1,7 +1,4 @@
-"""Subtitles as transcripts: WebVTT (Zoom, Teams), SubRip, SBV, and Whisper's JSON and TSV.
-
-Each becomes lines that `text.turns` knows: `[time] name：words`, or `[time --> time] words` where
-nobody is named. Cues that follow each other in one voice are one turn.
+"""Subtitles as transcripts: WebVTT (Zoom, Teams), SubRip, SBV, Whisper's TSV, Audacity's labels.
 
 WebVTT: https://www.w3.org/TR/webvtt1/. Whisper's files: https://github.com/openai/whisper.
 """
@@ -9,45 +6,29 @@ WebVTT: https://www.w3.org/TR/webvtt1/. Whisper's files: https://github.com/open
 from __future__ import annotations
 
 import csv
+import html
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 
 from coder.errors import CoderError
-from coder.read.encoding import decode
+from coder.read.cues import Cue, content_of
+from coder.read.encoding import Decoded, decode
 from coder.read.parsed import Content
 
-_NAMED = re.compile(r"(?P<name>[^:：\n]{1,40})[:：][ \t\u3000]*(?P<said>.*)", re.DOTALL)
-_BRACKETED = re.compile(r"\[(?P<name>[^\[\]\n]{1,40})\][:：]?[ \t]*(?P<said>.*)", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class Cue:
-    """Words between two moments, in milliseconds; `voice` is "" where nobody is named."""
-
-    start: int
-    end: int
-    words: str
-    voice: str = ""
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,120})>(.*?)(?=<v[\s.]|\Z)", re.DOTALL)
+_ARROW = re.compile(
+    r"(?P<start>(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3})[ \t]+-->[ \t]+"
+    r"(?P<end>(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3})"
+)
+_AUDACITY = re.compile(r"(\d+[.,]\d+)\t(\d+[.,]\d+)\t(?:\[\[([^\[\]\n]{1,40})\]\])?[ \t]*(.*)")
 
 
 def read_subtitles(form: str) -> Callable[[bytes, str], Content]:
     """The reader of a *form* that webvtt-py knows: "vtt", "srt" or "sbv"."""
-    return partial(_read, partial(_captions, form))
-
-
-def read_whisper_json(content: bytes, file: str) -> Content:
-    """Whisper's or WhisperX's JSON: `segments` with start, end (seconds), text, speaker.
-
-    Raises:
-        CoderError: not_subtitles, not_text.
-    """
-    return _read(_segments, content, file)
+    return partial(read_cues, partial(_captions, form))
 
 
 def read_whisper_tsv(content: bytes, file: str) -> Content:
@@ -56,28 +37,46 @@ def read_whisper_tsv(content: bytes, file: str) -> Content:
     Raises:
         CoderError: not_subtitles, not_text.
     """
-    return _read(_rows, content, file)
+    return read_cues(_rows, content, file)
 
 
-def _read(parse: Callable[[str], Iterable[Cue]], content: bytes, file: str) -> Content:
+def read_cues(parse: Callable[[str], Iterable[Cue]], content: bytes, file: str) -> Content:
+    """What *parse* makes of the text in *content*.
+
+    Raises:
+        CoderError: not_subtitles, not_text, no_words.
+    """
     decoded = decode(content, file)
     try:
-        cues = [cue for cue in parse(decoded.text) if cue.words]
+        cues = list(parse(decoded.text))
     except (
         ValueError,
         LookupError,
         TypeError,
         AttributeError,
         ArithmeticError,
+        RecursionError,
         csv.Error,
     ) as error:
         reason = str(error).split("\n", 1)[0][:80] or type(error).__name__
         raise CoderError("not_subtitles", file=file, reason=reason) from error
-    if not cues:
-        raise CoderError("no_words", file=file)
-    cues = _named(cues)
-    labels = frozenset(cue.voice for cue in cues if cue.voice)
-    return Content("\n".join(_lines(cues)), decoded.encoding, labels, problems=decoded.problems)
+    return content_of(cues, file, decoded=decoded)
+
+
+def subtitles_in(decoded: Decoded, file: str) -> Content | None:
+    """Plain text that is subtitles by another name, None if it is not.
+
+    WebVTT and SubRip under .txt, the older transcripts of Teams (a time, a name, the words),
+    and the labels that Audacity writes.
+    """
+    lines = [line for line in decoded.text.split("\n") if line.strip()]
+    labels = [_AUDACITY.fullmatch(line) for line in lines]
+    cues: list[Cue] = []
+    if len(lines) > 1 and all(labels):
+        cues = [_labelled(one) for one in labels if one]
+    elif sum(bool(_ARROW.match(line.strip())) for line in lines[:40]) > 1:
+        cues = list(_blocks(decoded.text))
+    return content_of(cues, file, decoded=decoded) if any(cue.words for cue in cues) else None
 
 
 def _captions(form: str, text: str) -> Iterator[Cue]:
@@ -90,13 +89,20 @@ def _captions(form: str, text: str) -> Iterator[Cue]:
         raise ValueError(str(error) or "cue") from error
     for one in found.captions:
         start, end = one.start_time.in_milliseconds(), one.end_time.in_milliseconds()
-        yield Cue(start, end, " ".join(one.text.split()), (one.voice or "").strip())
+        voices = _VOICE.findall(one.raw_text) if "<v" in one.raw_text else []
+        if len(voices) < 2:
+            yield Cue(start, end, " ".join(one.text.split()), _name(one.voice or ""))
+            continue
+        for name, words in voices:
+            yield Cue(start, end, _bare(words), _name(name))
 
 
-def _segments(text: str) -> Iterator[Cue]:
-    for one in json.loads(text)["segments"]:
-        start, end = round(1000 * float(one["start"])), round(1000 * float(one["end"]))
-        yield Cue(start, end, " ".join(one["text"].split()), str(one.get("speaker") or ""))
+def _name(written: str) -> str:
+    return " ".join(html.unescape(written).split())
+
+
+def _bare(words: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^<>]{0,200}>", "", words)).split())
 
 
 def _rows(text: str) -> Iterator[Cue]:
@@ -105,42 +111,35 @@ def _rows(text: str) -> Iterator[Cue]:
         yield Cue(round(float(row["start"])), round(float(row["end"])), row["text"].strip())
 
 
-def _named(cues: list[Cue]) -> list[Cue]:
-    """Names before the words become voices, if one of them comes twice and most cues have one."""
-    if any(cue.voice for cue in cues):
-        return cues
-    for pattern in (_BRACKETED, _NAMED):
-        found = [pattern.fullmatch(cue.words) for cue in cues]
-        names = Counter(match["name"].strip() for match in found if match)
-        often = {name for name, count in names.items() if count > 1}
-        if often and sum(names.values()) * 2 > len(cues):
-            return [
-                Cue(cue.start, cue.end, match["said"], match["name"].strip()) if match else cue
-                for cue, match in zip(cues, found, strict=True)
-            ]
-    return cues
+def _labelled(match: re.Match[str]) -> Cue:
+    start, end = (round(1000 * float(match[n].replace(",", "."))) for n in (1, 2))
+    return Cue(start, end, match[4].strip(), match[3] or "")
 
 
-def _lines(cues: list[Cue]) -> Iterator[str]:
-    if not any(cue.voice for cue in cues):
-        yield from (f"[{_clock(c.start)} --> {_clock(c.end)}] {c.words}" for c in cues)
-        return
-    said = (cue for cue in _carried(cues) if cue.words)
-    for voice, some in groupby(said, key=lambda cue: cue.voice):
-        first, *rest = some
-        label = f"{voice}：" if voice else ""
-        yield f"[{_clock(first.start)}] {label}{first.words}"
-        yield from (cue.words for cue in rest)
+def _blocks(text: str) -> Iterator[Cue]:
+    """Lines between one `time --> time` and the next; a first line that recurs is a name."""
+    found: list[tuple[re.Match[str], list[str]]] = []
+    for line in text.split("\n"):
+        match = _ARROW.match(line.strip())
+        if match:
+            if found and found[-1][1] and re.fullmatch(r"\d+|[0-9a-f-]{30,}/.*", found[-1][1][-1]):
+                found[-1][1].pop()
+            found.append((match, []))
+        elif found and line.strip():
+            found[-1][1].append(line.strip())
+    firsts = Counter(lines[0] for _, lines in found if len(lines) > 1 and len(lines[0]) <= 40)
+    named = firsts.total() > 0.8 * len(found) and bool(firsts) and max(firsts.values()) > 1
+    for match, lines in found:
+        voice = lines[0] if named and len(lines) > 1 and lines[0] in firsts else ""
+        voiced = _VOICE.match(" ".join(lines))
+        words = _bare(" ".join(lines[1:] if voice else lines))
+        name = voice or (_name(voiced[1]) if voiced else "")
+        yield Cue(_milliseconds(match["start"]), _milliseconds(match["end"]), words, name)
 
 
-def _carried(cues: list[Cue]) -> Iterator[Cue]:
-    """A cue without a voice goes on with the one before."""
-    voice = ""
-    for cue in cues:
-        voice = cue.voice or voice
-        yield Cue(cue.start, cue.end, cue.words, voice)
-
-
-def _clock(milliseconds: int) -> str:
-    seconds, rest = divmod(max(0, milliseconds), 1000)
-    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{rest:03d}"
+def _milliseconds(clock: str) -> int:
+    whole, _, fraction = clock.replace(",", ".").partition(".")
+    seconds = 0
+    for part in whole.split(":"):
+        seconds = seconds * 60 + int(part)
+    return seconds * 1000 + int(fraction.ljust(3, "0"))

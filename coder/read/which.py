@@ -11,13 +11,17 @@ from pathlib import Path
 
 from coder.errors import CoderError, Problem
 from coder.model import Document, Role
+from coder.read.annotation import read_eaf, read_tei
 from coder.read.attributes import attributes_of
+from coder.read.chat import read_chat
 from coder.read.front_matter import split_front_matter
+from coder.read.markup import read_html
 from coder.read.parsed import Content, Dropped, Parsed
 from coder.read.pdf import read_pdf
 from coder.read.plain import read_plain
 from coder.read.rtf import read_rtf
-from coder.read.subtitles import read_subtitles, read_whisper_json, read_whisper_tsv
+from coder.read.speech_json import read_json, read_otr
+from coder.read.subtitles import read_subtitles, read_whisper_tsv
 from coder.text.turns import TurnsFound, find_turns
 
 LIMIT_MB = 20
@@ -54,8 +58,14 @@ READERS: Mapping[str, Reader] = {
     ".vtt": read_subtitles("vtt"),
     ".srt": read_subtitles("srt"),
     ".sbv": read_subtitles("sbv"),
-    ".json": read_whisper_json,
+    ".json": read_json,
     ".tsv": read_whisper_tsv,
+    ".html": read_html,
+    ".htm": read_html,
+    ".otr": read_otr,
+    ".xml": read_tei,
+    ".eaf": read_eaf,
+    ".cha": read_chat,
 }
 
 
@@ -109,7 +119,7 @@ def read(
     found = find_turns(
         matter.body,
         interviewer=known.get("interviewer", ""),
-        roles=roles,
+        roles={**content.roles, **roles},
         labels=content.labels,
     )
     document = Document(document_id, matter.body, found.turns, known, source)
@@ -163,7 +173,7 @@ def _named(found: TurnsFound, text: str, before: int) -> list[Dropped]:
 
 def _told(dropped: tuple[Dropped, ...]) -> list[Problem]:
     """One warning for all lost words; stamps, rules and blank turns are no loss."""
-    quiet = ("time", "rule", "empty_turn", "picture")
+    quiet = ("time", "rule", "empty_turn", "picture", "tier", "file_head", "page_number")
     words = [one for one in dropped if one.reason not in quiet and one.line]
     if not words:
         return []

@@ -1,6 +1,6 @@
 """How speakers are written in transcripts: the styles of label lines, and the words for roles.
 
-Tables only. A style is a regular expression for one line with the groups `label` (the speaker
+A style is a regular expression for one line with the groups `label` (the speaker
 as written), `time` or `late` (a time stamp before or after it) and `said` (the text after it).
 Detect the form, not the vendor: one tool writes several forms, several tools write the same.
 """
@@ -8,13 +8,17 @@ Detect the form, not the vendor: one tool writes several forms, several tools wr
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from coder.model import Role
 
 CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:[.,]\d{1,3})?"
 _SPAN = rf"{CLOCK}(?:\s*(?:-->|[-–~/])\s*{CLOCK})?"
 _OPEN, _CLOSE = r"[\[【(（〔<]", r"[\]】)）〕>]"
-_BEFORE = rf"(?:(?:{_OPEN}(?P<time>{_SPAN}){_CLOSE}|(?P<bare>{_SPAN}))\s*)?"
+_BEFORE = (
+    rf"(?:(?:{_OPEN}(?P<time>{_SPAN}){_CLOSE}|(?P<bare>{_SPAN})|"
+    r"#(?P<hash>\d{2}:\d{2}:\d{2}(?:-\d)?)#)\s*)?"
+)
 _BARRED = r"\s:：，。！？；,!?;“”\"「」『』…*\[\]【】<>|#"
 _NAME = rf"[^{_BARRED}](?:[^{_BARRED}]|[ \u3000]){{0,39}}?"
 _COLON = r"(?:[:：](?!\d)|(?<!\d)[:：])"
@@ -78,6 +82,19 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 
+
+def exact(labels: Collection[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Styles for *labels* that hold signs which no other style takes for part of a name."""
+    odd = [label for label in labels if label and not re.fullmatch(_NAME, label)]
+    if not odd:
+        return ()
+    label = rf"(?P<label>{'|'.join(re.escape(one) for one in sorted(odd, key=len, reverse=True))})"
+    return (
+        ("colon", re.compile(rf"{_BEFORE}{label}\s*[:：][ \t\u3000]*(?P<said>.*)")),
+        ("own_line", re.compile(rf"{label}[ \t\u3000]+(?P<time>{_SPAN})[ \t\u3000]*(?P<said>)")),
+    )
+
+
 # A line that is nothing but a time: whisper's console, and stamps on lines of their own.
 STAMP = re.compile(rf"(?:{_OPEN}(?P<time>{_SPAN}){_CLOSE}|(?P<bare>{_SPAN}))")
 CUE = re.compile(rf"\[(?P<time>{CLOCK}\s*-->\s*{CLOCK})\][ \t]+(?P<said>.*)")
@@ -94,7 +111,7 @@ _ZH_ANSWERING = (
 )
 _EN_ASKING = (
     "interviewer|interviewers|int|intv|iver|i|q|question|questioner|researcher|research|"
-    "moderator|mod|facilitator|host|reporter|investigator|ir|interv|ra"
+    "moderator|mod|facilitator|host|reporter|investigator|inv|ir|interv|ra"
 )
 _EN_ANSWERING = (
     "interviewee|interviewees|respondent|resp|participant|part|a|answer|r|p|ie|informant|"
@@ -152,6 +169,7 @@ NO_SPEAKERS = frozenset(
 FOOTERS = re.compile(
     r"(?:以上)?内容(?:均)?由\s*AI\s*(?:自动)?生成.*|(?:以上内容)?由?AI生成.*仅供参考.*|.*(?:转写|转录)由.{1,20}(?:提供|生成).*|"
     r"Transcribed (?:by|with) .*|.{1,60} stopped transcription|"
+    r"(?:Meeting|Transcription) ended after .{1,30}|"
     r"[（(【\[]?(?:本次)?(?:访谈|采访|录音|对话|转写)(?:到此)?(?:结束|完毕|完)[)）】\]]?[。.]?|"
     r"[（(【\[]?(?:全文完|完|end(?: of (?:interview|transcript|recording))?)[)）】\]]|"
     r"-*\s*end of (?:interview|transcript|recording)\s*-*\.?",

@@ -124,31 +124,34 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _choose(lines: Sequence[_Line], known: Collection[str]) -> tuple[str, _Heads]:
     """The style with the most heads, and with it the heads that other styles agree on."""
-    found = [(name, _accepted(name, lines, known)) for name, _ in styles.STYLES]
+    every = (*styles.STYLES, *styles.exact(known))
+    found = [(name, _accepted(name, pattern, lines, known)) for name, pattern in every]
     form, best = max(found, key=lambda pair: len(pair[1]))
     said = {head.label for head in best.values()}
     for name, heads in found:
         if name != "gap" and best:
             for number, head in heads.items():
-                if head.label in said or role_of_words(head.label):
+                if head.label in said or head.label in known or role_of_words(head.label):
                     best.setdefault(number, head)
     return form, best
 
 
-def _accepted(name: str, lines: Sequence[_Line], known: Collection[str]) -> _Heads:
-    pattern = dict(styles.STYLES)[name]
+def _accepted(
+    name: str, pattern: re.Pattern[str], lines: Sequence[_Line], known: Collection[str]
+) -> _Heads:
     heads: _Heads = {}
     for number, line in enumerate(lines):
         head = _head(pattern, line.text)
         if head and (head.label in known or _may_speak(head.label)):
             heads[number] = head
     counts = Counter(head.label for head in heads.values())
-    covered = _covers(lines, heads)
+    # Where a head begins each paragraph, one inside a paragraph is likelier part of the talk.
+    covering = _covering(lines, heads)
     bare = name in ("gap", "own_paragraph")
     taken = {
         label
         for label, count in counts.items()
-        if label in known or _counts_as_label(label, count, covered=covered, bare=bare)
+        if label in known or _counts_as_label(label, count, covered=label in covering, bare=bare)
     }
     first = min(
         (n for n, head in heads.items() if counts[head.label] > 1 and head.label in taken),
@@ -159,7 +162,26 @@ def _accepted(name: str, lines: Sequence[_Line], known: Collection[str]) -> _Hea
         for number, head in heads.items()
         if head.label in taken and (number >= first or head.label in known)
     }
-    return _timed(kept, known)
+    return _clocked(heads, _timed(kept, known))
+
+
+def _clocked(heads: _Heads, kept: _Heads) -> _Heads:
+    """With *kept*, heads that come once, where their times stand in order between the others'.
+
+    One who speaks a single time is no less a speaker in a form where every head has a time.
+    """
+    timed = [(number, head.time) for number, head in sorted(kept.items()) if head.time is not None]
+    if not timed or len(timed) < 0.8 * len(kept):
+        return kept
+    found = dict(kept)
+    for number, head in heads.items():
+        if number in kept or head.time is None:
+            continue
+        before = [time for other, time in timed if other < number][-1:]
+        after = [time for other, time in timed if other > number][:1]
+        if [*before, head.time, *after] == sorted([*before, head.time, *after]):
+            found[number] = head
+    return found
 
 
 def _head(pattern: re.Pattern[str], line: str) -> _Head | None:
@@ -167,8 +189,9 @@ def _head(pattern: re.Pattern[str], line: str) -> _Head | None:
     if not match:
         return None
     groups = match.groupdict()
-    stamp = groups.get("time") or groups.get("bare") or groups.get("late") or groups.get("later")
-    return _Head(groups["label"].strip(), milliseconds(stamp or ""), match.start("said"))
+    said = (groups.get(name) for name in ("time", "bare", "hash", "late", "later"))
+    stamp = next(filter(None, said), "").replace("-", ".")
+    return _Head(groups["label"].strip(), milliseconds(stamp), match.start("said"))
 
 
 def _may_speak(label: str) -> bool:
@@ -188,12 +211,14 @@ def _counts_as_label(label: str, count: int, *, covered: bool, bare: bool) -> bo
     return count > 1 or covered or (named and len(label) > 1)
 
 
-def _covers(lines: Sequence[_Line], heads: _Heads) -> bool:
-    """Whether each of two or more paragraphs begins with a head."""
+def _covering(lines: Sequence[_Line], heads: _Heads) -> set[str]:
+    """The labels with which each of two or more paragraphs begins; none where one has no head."""
     openers = [number for number, line in enumerate(lines) if line.opens]
     if len(openers) < 2:
         openers = list(range(len(lines)))
-    return len(openers) > 1 and all(number in heads for number in openers)
+    if len(openers) < 2 or not all(number in heads for number in openers):
+        return set()
+    return {heads[number].label for number in openers}
 
 
 def _timed(heads: _Heads, known: Collection[str]) -> _Heads:

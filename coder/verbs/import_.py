@@ -19,7 +19,7 @@ from coder.store.study import Study, saying, setting
 from coder.words.reading import FORMS
 
 Progress = Callable[[int, int, str], None]  # done, of, what
-READING = "1"  # changes when the same file may be read differently, so that all are read again
+READING = "2"  # changes when the same file may be read differently, so that all are read again
 
 
 @dataclass(frozen=True)

@@ -73,6 +73,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file} 不是能读的字幕或转写文件（{reason}）：请从转写工具重新导出，或导出为 .txt。",
         "{file} is not a subtitle or transcript file that can be read ({reason}): export it again, or as .txt.",
     ),
+    "not_html": (
+        "{file} 不是能读的网页（{reason}）：请在浏览器里打开后复制文字到 .docx 或 .txt。",
+        "{file} is not a web page that can be read ({reason}): open it in a browser and copy its text into a .docx or .txt file.",
+    ),
+    "not_xml": (
+        "{file} 不是能读的 TEI 或 ELAN 文件（{reason}）：请从原来的软件重新导出，或导出为 .txt。",
+        "{file} is not a TEI or ELAN file that can be read ({reason}): export it again, or as .txt.",
+    ),
+    "not_chat": (
+        "{file} 里没有 CHAT 的话语行（以 * 开头）：请从 CLAN 重新导出，或另存为 .txt。",
+        "{file} has no lines of speech in CHAT's form (they begin with *): export it again from CLAN, or save it as .txt.",
+    ),
     "docx_too_large": (
         "{file} 解压后有 {size} MB，超过 {limit} MB 的上限，没有读取：请把文字复制到一个新文档里。",
         "{file} unpacks to {size} MB, more than the limit of {limit} MB, and was not read: copy its text into a new document.",

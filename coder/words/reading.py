@@ -25,5 +25,9 @@ DROPPED: dict[str, tuple[str, str]] = {
     "footnote": ("脚注", "footnote"),
     "text_box": ("文本框", "text box"),
     "picture": ("图片", "picture"),
+    "page_title": ("网页标题", "title of the page"),
+    "page_number": ("页码", "page number"),
+    "tier": ("附属标注层", "tier of annotation"),
+    "file_head": ("文件头", "head of the file"),
     "deleted": ("修订中删除的字", "deleted in a revision"),
 }

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from coder.errors import CoderError
 from coder.read.which import READERS, read
 from tests.read.strategies import zipped
+from tests.read.test_forms import CHAT, EAF, OTR, TEI
 from tests.read.test_office_files import odt, pdf
 
 TALK = "---\nid: B01\ngroup: x\n---\n访谈员：够吗？\n受访者：不够。𠮷😀\n访谈员：还有？\n受访者：没有。\n"
@@ -44,6 +45,12 @@ SEEDS = {
     ".srt": CUES.encode(),
     ".sbv": "0:00:01.000,0:00:03.000\n问：够吗？\n\n0:00:06.500,0:00:08.500\n答：不够。\n".encode(),
     ".json": json.dumps({"segments": SEGMENTS}).encode(),
+    ".html": "<html><title>x</title><p><b>访谈员</b>：够吗？<table><tr><td>问<td>够吗</table></html>".encode(),
+    ".htm": "<meta charset=utf-8><p>访谈员：够吗？<br><p>受访者：不够。".encode(),
+    ".otr": json.dumps({"text": OTR, "media": "a.mp3", "media-time": 1.5}).encode(),
+    ".xml": TEI.encode(),
+    ".eaf": EAF.encode(),
+    ".cha": CHAT.encode(),
     ".tsv": "start\tend\ttext\n1000\t2500\t够吗？\n".encode(),
 }
 EDITS = st.lists(

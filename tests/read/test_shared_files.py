@@ -17,7 +17,7 @@ SHARED = Path(__file__).parents[3] / "shared"
 SYNTHETIC = SHARED / "interop" / "transcripts" / "synthetic"
 GOLD = SHARED / "gold" / "dev"
 # A table on a page; one whose cells LibreOffice itself has run together.
-LATER = {"nvivo_table.pdf", "nvivo_table.doc"}
+LATER: set[str] = set()
 
 
 def expected() -> dict[str, dict[str, object]]:
