@@ -212,7 +212,7 @@ class Codebook:
 class Action(StrEnum):
     """What a person did at one moment.
 
-    The first group is about a range of text, the second about a code as a whole.
+    The first group is about ranges of text, the second about a code as a whole.
     """
 
     ACCEPT = "accept"  # a suggestion is right
@@ -223,6 +223,8 @@ class Action(StrEnum):
     MOVE = "move"  # the coding's range becomes `to_start`..`to_end`
     MEMO = "memo"  # a note on a coding, or on the range where `code` is ""
     REVIEW = "review"  # looked at: no code applies but those given by this coder
+    LINK = "link"  # `code` on `start`..`end` goes with `to_code` on `to_start`..`to_end`
+    UNLINK = "unlink"  # it does not
     UNDO = "undo"  # decision `undoes` is void; undoing an undo is a redo
 
     RENAME = "rename"  # code `code` is called `to_code` from now on
@@ -244,6 +246,8 @@ RANGE_ACTIONS = frozenset(
         Action.REVIEW,
     }
 )
+LINK_ACTIONS = frozenset({Action.LINK, Action.UNLINK})
+TWO_RANGES = LINK_ACTIONS | {Action.MOVE}  # actions whose `to_start`..`to_end` is in the text too
 CODE_ACTIONS = frozenset(
     {Action.RENAME, Action.MERGE, Action.REPARENT, Action.RETIRE, Action.RESTORE}
 )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coder.model import RANGE_ACTIONS, Action, Decision
+from coder.model import LINK_ACTIONS, RANGE_ACTIONS, TWO_RANGES, Decision
 from coder.text.anchor import realign
 
 
@@ -64,12 +64,12 @@ def place(
         anchors = moved[(decision.document, decision.digest)]
         worst, start, end = anchors.get((decision.start, decision.end), ("gone", 0, 0))
         to = anchors.get((decision.to_start, decision.to_end), ("kept", 0, 0))
-        if decision.action is Action.MOVE and to[0] not in ("kept", "moved"):
+        if decision.action in TWO_RANGES and to[0] not in ("kept", "moved"):
             worst, start, end = to
         if worst in ("kept", "moved"):
             fresh = digests[decision.document]
             there = replace(decision, digest=fresh, start=start, end=end)
-            if decision.action is Action.MOVE:
+            if decision.action in TWO_RANGES:
                 there = replace(there, to_start=to[1], to_end=to[2])
             here.append(there)
         else:
@@ -80,12 +80,13 @@ def place(
 
 
 def _is_stale(decision: Decision, digests: Mapping[str, str]) -> bool:
-    return decision.action in RANGE_ACTIONS and decision.digest != digests.get(decision.document)
+    placed = decision.action in RANGE_ACTIONS or decision.action in LINK_ACTIONS
+    return placed and decision.digest != digests.get(decision.document)
 
 
 def _ranges(decision: Decision) -> set[tuple[int, int]]:
     ranges = {(decision.start, decision.end)}
-    if decision.action is Action.MOVE:
+    if decision.action in TWO_RANGES:
         ranges.add((decision.to_start, decision.to_end))
     return ranges
 

@@ -43,9 +43,14 @@ def _runs_keep_lessons(connection: Connection) -> None:
         connection.exec_driver_sql("ALTER TABLE run ADD COLUMN lessons JSON NOT NULL DEFAULT '{}'")
 
 
+def _links(_connection: Connection) -> None:
+    """Nothing to change: but an older program must not open a log that may hold links."""
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("first tables", _first_tables),
     ("the log is append-only", _log_is_append_only),
+    ("the log may hold links", _links),
     ("runs keep what they learned", _runs_keep_lessons),
 )
 

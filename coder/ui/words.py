@@ -236,6 +236,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "action.move": ("改边界", "move boundary"),
     "action.memo": ("备注", "memo"),
     "action.review": ("看过", "reviewed"),
+    "action.link": ("确认联系", "link"),
+    "action.unlink": ("否定联系", "no link"),
     "action.undo": ("撤销", "undo"),
     "action.rename": ("改名", "rename"),
     "action.merge": ("合并", "merge"),

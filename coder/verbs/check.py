@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from coder.errors import CoderError, Problem, Problems
-from coder.model import RANGE_ACTIONS, Action, digest_of
+from coder.model import LINK_ACTIONS, RANGE_ACTIONS, Action, digest_of
 from coder.store import documents, log
 from coder.store.study import Study, integrity
 from coder.verbs.standing import present, read_codebook
@@ -59,7 +59,7 @@ def _log(study: Study) -> list[Problem]:
         if decision.action is Action.UNDO and decision.undoes not in ids:
             undone = {"id": decision.id, "undoes": decision.undoes}
             problems.append(Problem("check_undo", error=False, values=undone))
-        if decision.action not in RANGE_ACTIONS:
+        if decision.action not in RANGE_ACTIONS | LINK_ACTIONS:
             continue
         text = texts.get((decision.document, decision.digest))
         values: dict[str, object] = {"id": decision.id, "document": decision.document}

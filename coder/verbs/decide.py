@@ -8,7 +8,15 @@ from difflib import get_close_matches
 from typing import Any
 
 from coder.errors import CoderError
-from coder.model import RANGE_ACTIONS, Action, Codebook, Decision, Document
+from coder.model import (
+    LINK_ACTIONS,
+    RANGE_ACTIONS,
+    TWO_RANGES,
+    Action,
+    Codebook,
+    Decision,
+    Document,
+)
 from coder.store.documents import stored
 from coder.store.log import Entry, append_once
 from coder.store.study import Study
@@ -16,6 +24,7 @@ from coder.verbs.standing import loaded, read_codebook
 
 NEEDS_CODE = frozenset(
     {Action.ACCEPT, Action.REJECT, Action.ADD, Action.REMOVE, Action.RECODE, Action.MOVE}
+    | LINK_ACTIONS
 )
 GIVES_CODE = frozenset({Action.ACCEPT, Action.ADD})
 
@@ -79,7 +88,7 @@ def _entry(
     if action is Action.UNDO:
         undo = Decision(action=action, coder=coder, undoes=int(said.get("undoes") or 0))
         return Entry(undo, seq, undoes_seq)
-    if action not in RANGE_ACTIONS:
+    if action not in RANGE_ACTIONS | LINK_ACTIONS:
         raise CoderError("unknown_action", action=action)
     if said.get("document") not in texts:
         known = ", ".join(texts) or "–"
@@ -106,7 +115,7 @@ def _entry(
 
 def _check_range(decision: Decision, document: Document, text: str | None) -> None:
     ranges = [(decision.start, decision.end)]
-    if decision.action is Action.MOVE:
+    if decision.action in TWO_RANGES:
         ranges.append((decision.to_start, decision.to_end))
     for start, end in ranges:
         if not 0 <= start < end <= len(document.text):
@@ -128,6 +137,8 @@ def _check_codes(decision: Decision, codebook: Codebook) -> None:
         given.append(decision.code)
     if decision.action is Action.RECODE:
         given.append(decision.to_code)
+    if decision.action is Action.LINK:
+        given += [decision.code, decision.to_code]
     for code in given:
         if code not in codebook.by_id:
             hint = did_you_mean(code, codebook)
