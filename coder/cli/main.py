@@ -159,6 +159,20 @@ def _result_verbs(verbs: Any) -> None:
     saturation.add_argument("--threshold", type=float, default=0.05, help=say("saturation.new"))
     corrected = _past(_verb(verbs, "corrected", "statistics:corrected"))
     _shape_of_columns(corrected, columns="")
+    relations = _past(_verb(verbs, "relations", "statistics:relations"))
+    relations.add_argument(
+        "--first", default="difficulty", metavar="KIND", help=say("relations.first")
+    )
+    relations.add_argument(
+        "--second", default="cause", metavar="KIND", help=say("relations.second")
+    )
+    places = ("links", "segment", "turn", "near")
+    relations.add_argument(
+        "--within", choices=places, default="links", help=say("relations.within")
+    )
+    relations.add_argument("--turns", type=int, default=1, metavar="K", help=say("relations.turns"))
+    relations.add_argument("--who", default="all", help=say("table.who"))
+    relations.add_argument("--out", metavar="FILE", type=Path, help=say("table.out"))
     draw = _verb(verbs, "draw", "statistics:draw")
     draw.add_argument("count", type=int, metavar="N", help=say("draw.count"))
     draw.add_argument("--seed", type=int, metavar="N", help=say("draw.seed"))

@@ -46,6 +46,21 @@ def corrected(arguments: Namespace) -> int:
     return show_table(make(opened(arguments), **options), arguments)
 
 
+def relations(arguments: Namespace) -> int:
+    """`relations`."""
+    from coder.verbs.relations import relations as make
+
+    options = {
+        "first": arguments.first,
+        "second": arguments.second,
+        "within": arguments.within,
+        "k": arguments.turns,
+        "who": arguments.who,
+        "language": language(),
+    }
+    return show_table(make(opened(arguments), **options), arguments)
+
+
 def draw(arguments: Namespace) -> int:
     """`draw COUNT`."""
     from coder.verbs.draws import draw as make

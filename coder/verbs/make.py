@@ -114,6 +114,7 @@ MAKERS: dict[str, Callable[[Study, Path, Mapping[str, Any]], None]] = {
     "intervals": _statistics("compare", "intervals"),
     "compare": _statistics("compare", "compare"),
     "saturation": _statistics("compare", "saturation"),
+    "relations": _statistics("relations", "relations"),
     "corrected": _statistics("corrected", "corrected"),
     "export": _export,
     "quotes": _quotes,

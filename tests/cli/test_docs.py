@@ -58,6 +58,7 @@ def test_columns_are_those_of_the_files(study: Path, tmp_path: Path, run: Run, w
         ("compare", ("compare",)),
         ("saturation", ("saturation",)),
         ("corrected", ("corrected",)),
+        ("relations", ("relations", "--second", "context")),
         ("draw", ("draw", "2")),
         ("export", ("export", "segments", "--out", "{out}")),
         ("quotes", ("quotes",)),

@@ -104,3 +104,17 @@ def test_saturation_in_words(study: Path, run: Run) -> None:
 
     assert "只有 2 篇访谈，不到 6 篇" in few
     assert "In the order of their ids: the first 1 interviews give" in lax
+
+
+def test_relations(study: Path, run: Run) -> None:
+    """Codes of one turn beside chance; no links yet; a kind that no code has is a sentence."""
+    run("tag", "--study", study)
+
+    turns = run("relations", "--study", study, "--second", "context", "--within", "turn").out
+    none = run("relations", "--study", study, "--second", "context").out
+    wrong = run("relations", "--study", study, "--second", "cause")
+
+    assert "资金不足 — 消防" in turns
+    assert "还没有确认的联系" in none
+    assert wrong.code == 1
+    assert "context difficulty" in wrong.err
