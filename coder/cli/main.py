@@ -212,7 +212,7 @@ def _quote_verbs(verbs: Any) -> None:
 
 def _made_verbs(verbs: Any) -> None:
     figure = _past(_verb(verbs, "figure", "making:figure"))
-    names = ("heat", "bars", "network", "portrait")
+    names = ("heat", "bars", "network", "portrait", "saturation")
     figure.add_argument("what", choices=names, metavar="|".join(names), help=say("figure.what"))
     figure.add_argument("--kind", action="append", default=[], help=say("table.kind"))
     figure.add_argument("--columns", default="group", help=say("table.columns"))

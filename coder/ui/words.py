@@ -174,6 +174,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "figure.bars": ("比例与区间", "Shares with intervals"),
     "figure.network": ("共现网络", "Network of codes"),
     "figure.portrait": ("访谈画像", "Portrait of interviews"),
+    "figure.saturation": ("饱和曲线", "Saturation"),
     "figure.size": ("宽 16 厘米，可直接放进论文；黑白打印也分得清。", "16 cm wide, ready for a page; readable in black and white too."),
     "history.moments": ("当时的状态", "As it was"),
     "moments.help": ("日志只增不改，所以任何时刻的状态都能还原：选一个时刻，看当时有多少编码，并按当时的状态导出。", "The log is only ever added to, so any state can be had again: choose a moment, see what stood then, and export it as it was."),

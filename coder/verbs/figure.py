@@ -8,16 +8,19 @@ from typing import Any
 
 import pandas as pd
 
-from coder.analysis.proportion import wilson
+from coder.analysis.layout import Choice
+from coder.analysis.saturation import curve, met_by_group
 from coder.analysis.together import pairs
 from coder.errors import CoderError
 from coder.model import Bilingual
 from coder.store.study import Study
+from coder.verbs.coded import coded
+from coder.verbs.compare import interval_frame
 from coder.verbs.standing import present, tagged
 from coder.verbs.table import cells, counted, labels
 from coder.write import figures
 
-FIGURES = ("heat", "bars", "network", "portrait")
+FIGURES = ("heat", "bars", "network", "portrait", "saturation")
 CAPTIONS = {
     "heat": Bilingual("各编码在各组的参考点数", "References of each code by group"),
     "bars": Bilingual(
@@ -25,12 +28,24 @@ CAPTIONS = {
         "Share of interviews in each group that mention a code (95 % intervals)",
     ),
     "network": Bilingual("同一话轮中一起出现的编码", "Codes that stand in one turn together"),
+    "saturation": Bilingual("访谈篇数与出现的编码数", "Codes that occur, by number of interviews"),
     "portrait": Bilingual(
         "各篇访谈中各编码的参考点数", "References of each code in each interview"
     ),
 }
 SHARE = Bilingual("占该组访谈的比例", "Share of the group's interviews")
 KINDS = ("difficulty",)
+READ = Bilingual("访谈篇数", "Interviews")
+MET = Bilingual("出现过的编码数", "Codes that have occurred")
+EVERYBODY = "*"  # the column of all interviews, see `analysis.uncertain`
+LINES = Bilingual(
+    "横线是 95% 区间（Wilson），以访谈为单位；访谈很少时区间很宽。",
+    "Lines are 95 % intervals (Wilson), with interviews as units; with few interviews they are wide.",
+)
+BAND = Bilingual(
+    "线是任取这么多篇访谈时出现的编码数的平均，阴影是随机次序中间的 95%。",
+    "The line is the mean over all choices of so many interviews, the band the middle 95 % of random orders.",
+)
 MOST = 12  # ties that a network has room for, or half as many again as it has codes
 LEAST = 2  # turns that two codes share, to be drawn as tied
 
@@ -67,20 +82,29 @@ def figure(
     chosen: dict[str, Any] = {"kinds": kinds, "who": who, "language": language}
     if what == "portrait":
         return Figure(figures.portrait(_portrait(study, chosen)), caption)
-    long = cells(study, columns=columns, **chosen)
+    if what == "saturation":
+        return Figure(_saturation(study, chosen), caption, (BAND,))
     if what == "heat":
-        return Figure(figures.heat_map(long), caption)
-    return Figure(figures.bars(shares(long), axis=SHARE.say(language)), caption, (_wilson(),))
+        return Figure(figures.heat_map(cells(study, columns=columns, **chosen)), caption)
+    spans = interval_frame(study, columns=columns, **chosen)
+    spans = spans[spans["column_id"] != EVERYBODY].rename(columns={"share": "value"})
+    return Figure(figures.bars(spans, axis=SHARE.say(language)), caption, (LINES,))
 
 
-def shares(long: pd.DataFrame) -> pd.DataFrame:
-    """The share of documents of each cell, with its interval: columns value, low, high more."""
-    spans = [
-        wilson(int(part), int(n)) for part, n in zip(long["documents"], long["n"], strict=True)
-    ]
-    return long.assign(
-        value=long["share"], low=[low for low, _ in spans], high=[high for _, high in spans]
+def _saturation(study: Study, chosen: dict[str, Any]) -> Any:
+    language = chosen["language"]
+    choice = Choice("code", "", tuple(chosen["kinds"]), labels(study, language), language)
+    ((met, _),) = met_by_group(coded(study, chosen["who"]), choice).values()
+    found = curve(met)
+    frame = pd.DataFrame(
+        {
+            "interviews": range(1, len(found.mean)),
+            "mean": found.mean[1:],
+            "low": found.low[1:],
+            "high": found.high[1:],
+        }
     )
+    return figures.saturation(frame, across=READ.say(language), up=MET.say(language))
 
 
 def _portrait(study: Study, chosen: dict[str, Any]) -> pd.DataFrame:
@@ -122,11 +146,4 @@ def _tied() -> Bilingual:
         f"线越粗，两个编码同在一个话轮里的次数越多；不足 {LEAST} 次的和排在后面的不画。点越大，参考点越多。",
         f"The thicker a line, the more turns two codes share; ties of fewer than {LEAST} and the weakest "
         "ones are not drawn. The larger a point, the more references.",
-    )
-
-
-def _wilson() -> Bilingual:
-    return Bilingual(
-        "横线是 95% 区间（Wilson），以访谈为单位；访谈很少时区间很宽。",
-        "Lines are 95 % intervals (Wilson), with interviews as units; with few interviews they are wide.",
     )

@@ -16,6 +16,7 @@ from coder.analysis.methods import methods
 from coder.analysis.table import DIGESTS
 from coder.errors import CoderError
 from coder.store.study import Study
+from coder.verbs.compare import compare, saturation
 from coder.verbs.facts import gather, group_order
 from coder.verbs.figure import figure
 from coder.verbs.make import stamp
@@ -132,6 +133,7 @@ class _Writer:
             for kind in self.facts.kinds or {"": ""}:
                 yield from self.kind(kind)
             yield from self.together()
+            yield from self.saturation()
             yield from self.limits()
         if "codebook" in parts:
             yield from self.codebook()
@@ -202,6 +204,8 @@ class _Writer:
             yield self.frequencies(kind, word)
             if "figures" in self.options.parts:
                 yield from self.pictures(kind, word)
+            if kind == PROBLEM and len(facts.groups) > 1:
+                yield from self.differences(kind, word)
             if kind in ONLY_TIED and PROBLEM in facts.kinds:
                 yield from self.ties(kind, word)
         for at, code in enumerate(codes, start=1):
@@ -236,6 +240,42 @@ class _Writer:
             caption = self.say(f"{name}.caption", kind=word)
             notes = [note.say(self.language) for note in made.notes]
             yield Picture(self.figure_label(), caption, made.chart, tuple(notes))
+
+    def differences(self, kind: str, word: str) -> Iterator[Block]:
+        """Whether groups differ, with interviews dealt out anew; the answer first."""
+        made = compare(self.study, kinds=[kind], who=self.options.who, language=self.language)
+        first, *notes = [note.say(self.language) for note in made.notes]
+        label = self.table_label()
+        yield Paragraph(self.say("differences.text", table=label, answer=first))
+        yield grid_of(
+            made,
+            label=label,
+            caption=self.say("differences.caption", kind=word),
+            language=self.language,
+            sheet=self.say("sheet.differences", kind=word),
+            notes=notes,
+            total=False,
+        )
+
+    def saturation(self) -> Iterator[Block]:
+        """Whether further interviews would bring new codes."""
+        chosen: dict[str, Any] = {
+            "kinds": list(self.options.kinds),
+            "who": self.options.who,
+            "language": self.language,
+        }
+        made = saturation(self.study, columns="", **chosen)
+        joined = "" if self.language == "zh" else " "
+        yield self.chapter(self.say("saturation"))
+        # All interviews together: what the sentences begin with need not be said.
+        begin = self.say("total") + ("：" if self.language == "zh" else ": ")
+        said = [note.say(self.language).removeprefix(begin) for note in made.notes]
+        yield Paragraph(joined.join(said))
+        if "figures" in self.options.parts:
+            drawn = figure(self.study, "saturation", **chosen)
+            notes = tuple(note.say(self.language) for note in drawn.notes)
+            caption = drawn.caption.say(self.language)
+            yield Picture(self.figure_label(), caption, drawn.chart, notes)
 
     def ties(self, kind: str, word: str) -> Iterator[Block]:
         """Difficulties by causes or countermeasures: interviews that speak of both in one turn."""
@@ -340,7 +380,7 @@ class _Writer:
             rows,
             language=self.language,
             sheet=self.say("sheet.codebook"),
-            widths=(2.4, 1.1 if self.language == "zh" else 2.6, 4.4, 4.4, 1.1, 1.1),
+            widths=(2.4, 1.1 if self.language == "zh" else 2.6, 4.3, 4.3, 1.2, 1.3),
             texts=4,
         )
 

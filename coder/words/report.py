@@ -52,6 +52,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "单元格为同一话轮里两者都谈到的访谈篇数，括号内为话轮数；一起出现不等于因果。",
         "Cells give the interviews in which both stand in one turn, with the turns in brackets; to be spoken of together is not to be cause and effect.",
     ),
+    "differences.text": ("各组之间有没有差别，检验见{table}。{answer}", "{table} tests whether the groups differ. {answer}"),
+    "differences.caption": ("{kind}的组间差异检验", "{kind}: tests of differences between groups"),
+    "sheet.differences": ("{kind}·检验", "{kind} tests"),
+    "saturation": ("饱和", "Saturation"),
     "together": ("编码之间的联系", "Codes that stand together"),
     "together.text": (
         "同一话轮里一起出现最多的是：{pairs}。一起出现只说明受访者放在一起谈。",

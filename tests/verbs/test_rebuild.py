@@ -11,6 +11,7 @@ from coder.errors import CoderError
 from coder.store.study import Study, new_study
 from coder.verbs.decide import decide
 from coder.verbs.export import export
+from coder.verbs.figure import FIGURES
 from coder.verbs.make import make
 from coder.verbs.past import at, moment_of, moments
 from coder.verbs.rebuild import rebuild
@@ -77,6 +78,15 @@ def test_made_again_it_is_the_same(study: Study, tmp_path: Path, verb: str, suff
     assert (found.same, found.changed) == (True, ())
     assert rebuild(study, out).same
     assert "逐字节相同" in found.say("zh")
+
+
+@pytest.mark.parametrize("what", FIGURES)
+def test_every_figure_again(study: Study, tmp_path: Path, what: str):
+    """Drawn of a study of one interview, and drawn again the same."""
+    make(study, "figure", {"what": what, "language": "en"}, tmp_path / "f.svg")
+
+    assert "<svg" in (tmp_path / "f.svg").read_text(encoding="utf-8")
+    assert rebuild(study, tmp_path / "f.svg").same
 
 
 def test_what_changed_is_named_and_then_is_had_again(study: Study, tmp_path: Path):

@@ -95,6 +95,8 @@ def test_sentences_are_the_numbers(study: Study):
     assert "Nobody" not in said
     assert "With one coder there is no intercoder agreement" in said
     assert "虚构" in "".join(report(study).lines)
+    assert "谈不上饱和" in said
+    assert "检验见表3" in said
 
 
 def test_in_english(study: Study):
@@ -170,7 +172,7 @@ def looks_xlsx(out: Path, language: str) -> bool:
     sheet = book["困境" if language == "zh" else "Difficulty"]
     kinds = {cell.data_type for one in book for row in one.iter_rows() for cell in row}
     assert isinstance(sheet["C4"].value, int)
-    return "f" not in kinds and len(book.sheetnames) == 6 + 1
+    return "f" not in kinds and len(book.sheetnames) == 7 + 1
 
 
 def looks_html(out: Path, language: str) -> bool:
@@ -178,7 +180,7 @@ def looks_html(out: Path, language: str) -> bool:
     text = out.read_text(encoding="utf-8")
     assert not re.search(r'(src|href)="http', text)
     assert "=1+1&lt;b&gt;&amp;\\$" in text or language == "en"
-    return text.count("<table>") == text.count("</table>") == 6
+    return text.count("<table>") == text.count("</table>") == 7
 
 
 def looks_markdown(out: Path, _language: str) -> bool:

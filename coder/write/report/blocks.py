@@ -106,7 +106,14 @@ class Report:
 
 
 def grid_of(
-    table: Table, *, label: str, caption: str, language: str, sheet: str, notes: Sequence[str] = ()
+    table: Table,
+    *,
+    label: str,
+    caption: str,
+    language: str,
+    sheet: str,
+    notes: Sequence[str] = (),
+    total: bool = True,
 ) -> Grid:
     """A frequency table as a grid with a head of two levels."""
     above = (("", 1), *heads(table))
@@ -115,7 +122,7 @@ def grid_of(
     numbers = tuple((text, *values) for text, values in table.rows())
     widths = (3.2, *(1.0,) * len(table.frame.columns))
     return Grid(
-        label, caption, (above, below), rows, widths, 1, tuple(notes), total=True, sheet=sheet,
+        label, caption, (above, below), rows, widths, 1, tuple(notes), total=total, sheet=sheet,
         numbers=numbers,
     )  # fmt: skip
 
