@@ -182,6 +182,11 @@ def _result_verbs(verbs: Any) -> None:
     export.add_argument("--who", choices=("all", "reviewed"), default="", help=say("export.who"))
     rows = ("segment", "document")
     export.add_argument("--rows", choices=rows, default="segment", help=say("export.rows"))
+    _verb(verbs, "quality", "quality:quality")
+    ahead = _verb(verbs, "next", "quality:next_up")
+    ahead.add_argument(
+        "count", type=int, nargs="?", default=20, metavar="N", help=say("next.count")
+    )
     evaluate = _verb(verbs, "evaluate", "results:evaluate")
     evaluate.add_argument("--gold", required=True, metavar="FILE", type=Path, help=say("gold"))
 

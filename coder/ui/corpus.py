@@ -16,6 +16,7 @@ from coder.store.study import Study, put_setting, setting
 from coder.ui import jobs
 from coder.ui.exchange import show_taken, take_projects
 from coder.ui.session import complain, header
+from coder.ui.tagging import update
 from coder.ui.words import spoken, t
 from coder.verbs.exchange import PROJECTS
 from coder.verbs.import_ import FileReport, preview, reports, take_in
@@ -29,7 +30,8 @@ def page(study: Study) -> None:
     view = overview(study, spoken())
     _figures(view.lines)
     show_taken()
-    _work(study, untagged=view.untagged, stale=view.stale)
+    news = "corpus.untagged" if view.untagged else "corpus.stale" if view.stale else ""
+    update(study, t(news) if news else "")
     if view.lines:
         _documents(view.lines, view.groups)
     else:
@@ -54,41 +56,6 @@ def _figures(lines: Sequence[DocumentLine]) -> None:
         st.metric(t("reviewed"), share, border=True, help=t("reviewed.help"))
         st.metric(t("suggestions"), f"{sum(line.open for line in lines):,}", border=True)
         st.metric(t("codings"), f"{sum(line.codings for line in lines):,}", border=True)
-
-
-def _work(study: Study, *, untagged: bool, stale: bool) -> None:
-    job = jobs.running(study.folder)
-    if job:
-        _watch(study)
-        return
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button(t("corpus.tag"), type="primary", help=t("corpus.tag.help"), key="tag"):
-            jobs.start_tagging(study.folder, spoken())
-            st.rerun()
-        if untagged:
-            st.write(t("corpus.untagged"))
-        elif stale:
-            st.write(t("corpus.stale"))
-        elif "tag_said" in st.session_state:
-            st.write(st.session_state["tag_said"])
-
-
-@st.fragment(run_every=0.7)
-def _watch(study: Study) -> None:
-    job = jobs.running(study.folder)
-    if job is None:
-        st.rerun()
-    st.progress(job.share, text=f"{t('corpus.running')} {job.what}")
-    if not job.ended.is_set():
-        return
-    jobs.forget(study.folder)
-    if job.result is None:
-        st.session_state["tag_said"] = job.error
-    elif job.result["nothing_computed"]:
-        st.session_state["tag_said"] = t("corpus.nothing")
-    else:
-        st.session_state["tag_said"] = t("corpus.done", **job.result["changes"])
-    st.rerun()
 
 
 def _documents(lines: Sequence[DocumentLine], groups: Any) -> None:

@@ -49,12 +49,13 @@ def forget(folder: Path) -> None:
     _jobs().pop(str(folder), None)
 
 
-def start_tagging(folder: Path, language: str) -> Job:
-    """Start `tag` on the study in *folder*; one at a time."""
+def start_tagging(folder: Path, language: str, *, goal: str = "") -> Job:
+    """Start `tag` on the study in *folder*, with a new *goal* if one is given; one at a time."""
     known = running(folder)
     if known and not known.ended.is_set():
         return known
     command = [sys.executable, "-m", "coder", "tag", "--json", "--study", str(folder)]
+    command += ["--goal", goal] if goal else []
     environment = os.environ | {
         PROGRESS: "json",
         "CODER_LANG": language,

@@ -9,7 +9,7 @@ import streamlit as st
 
 from coder.errors import CoderError
 from coder.store.study import Study
-from coder.ui import codebook, corpus, exports, history, quotes, report, review, tables
+from coder.ui import codebook, corpus, exports, history, quality, quotes, report, review, tables
 from coder.ui.session import complain, current_study, keep_drafts, remember_language
 from coder.ui.style import dress
 from coder.ui.words import t
@@ -23,6 +23,7 @@ PAGES = (
     ("quotes", quotes.page),
     ("report", report.page),
     ("exports", exports.page),
+    ("quality", quality.page),
     ("history", history.page),
 )
 

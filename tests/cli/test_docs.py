@@ -65,6 +65,8 @@ def test_columns_are_those_of_the_files(study: Path, tmp_path: Path, run: Run, w
         ("report", ("report", "--without", "figures", "--out", "{page}")),
         ("figure", ("figure", "heat", "--out", "{picture}")),
         ("search", ("search", "经费")),
+        ("quality", ("quality",)),
+        ("next", ("next", "2")),
         ("evaluate", ("evaluate", "--gold", "{codings}")),
     ],
 )

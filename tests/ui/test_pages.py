@@ -25,6 +25,7 @@ PAGES = {
     "quotes": ("引文", "Quotes"),
     "report": ("报告", "Report"),
     "exports": ("导出", "Export"),
+    "quality": ("标注质量", "Quality"),
     "history": ("历史", "History"),
 }
 # What is English in any language: names, ids, formats, file names, units.
