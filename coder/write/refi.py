@@ -16,7 +16,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from coder.exchange.codes import guid_of
-from coder.exchange.project import CodeEntry, Project, Selection, Source
+from coder.exchange.project import CodeEntry, Memo, Project, Selection, Source
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 SCHEMA = "http://schema.qdasoftware.org/versions"
@@ -51,6 +51,9 @@ def project_bytes(project: Project) -> bytes:
         for source in project.sources:
             text = source.text.encode("utf-8", "replace")
             _add(archive, f"sources/{source.key}.txt", text)
+        for memo in project.memos:
+            text = memo.text.encode("utf-8", "replace")
+            _add(archive, f"sources/{_note(memo)}.txt", text)
     return whole.getvalue()
 
 
@@ -76,7 +79,7 @@ def project_xml(project: Project) -> bytes:
     root.set("origin", _said(project.origin))
     users = sorted({one.user for source in project.sources for one in source.selections} - {""})
     times = [one.time for source in project.sources for one in source.selections if one.time]
-    root.set("creationDateTime", min(times, default=_NO_TIME))
+    root.set("creationDateTime", _time(min(times, default="")))
     if users:
         holder = SubElement(root, "Users")
         for name in users:
@@ -94,7 +97,7 @@ def project_xml(project: Project) -> bytes:
     if project.sources:
         holder = SubElement(root, "Sources")
         for source in project.sources:
-            _source(holder, source, min(times, default=_NO_TIME))
+            _source(holder, source, _time(min(times, default="")))
     _notes(root, project)
     _sets(root, project)
     return _bytes(root)
@@ -152,7 +155,7 @@ def _source(holder: Element, source: Source, time: str) -> None:
 
 def _selection(holder: Element, source: Source, selection: Selection, number: int) -> None:
     parts = (source.key, str(selection.start), str(selection.end), selection.code, selection.user)
-    made = {"creationDateTime": selection.time or _NO_TIME}
+    made = {"creationDateTime": _time(selection.time)}
     if selection.user:
         made["creatingUser"] = _user(selection.user)
     element = SubElement(
@@ -176,14 +179,15 @@ def _notes(root: Element, project: Project) -> None:
         return
     holder = SubElement(root, "Notes")
     for memo in project.memos:
-        note = SubElement(
+        # In a file: some importers stop at a text that stands in the XML, and at a note without a date.
+        SubElement(
             holder,
             "Note",
-            guid=guid_of("note", memo.name),
+            guid=_note(memo),
             name=_said(memo.name),
-            creationDateTime=memo.time or _NO_TIME,
+            plainTextPath=f"internal://{_note(memo)}.txt",
+            creationDateTime=_time(memo.time),
         )
-        SubElement(note, "PlainTextContent").text = _said(memo.text)
 
 
 def _sets(root: Element, project: Project) -> None:
@@ -225,6 +229,15 @@ def _values(holder: Element, attributes: Mapping[str, str]) -> None:
 def _describe(holder: Element, text: str) -> None:
     if text:
         SubElement(holder, "Description").text = _said(text)
+
+
+def _note(memo: Memo) -> str:
+    return guid_of("note", memo.name)
+
+
+def _time(time: str) -> str:
+    """To the second: parts of one are more than some importers read."""
+    return f"{time[:19]}Z" if time else _NO_TIME
 
 
 def _user(name: str) -> str:

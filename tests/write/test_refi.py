@@ -97,7 +97,8 @@ def test_texts_are_bare() -> None:
         root = etree.fromstring(archive.read("project.qde"))
     first = next(root.iter("{*}PlainTextSelection"))
 
-    assert names == ["project.qde", f"sources/{SMALL.sources[0].key}.txt"]
+    note = guid_of("note", "备忘")
+    assert names == ["project.qde", *(f"sources/{key}.txt" for key in (SMALL.sources[0].key, note))]
     assert text == TEXT.encode()
     assert (first.get("startPosition"), first.get("endPosition")) == ("14", "20")
     assert first.get("name") == TEXT[14:20] == "𠮷😀经费不够"
