@@ -12,7 +12,8 @@ SUFFIXES = re.compile(r"\.(txt|docx?|rtf|odt|pdf|md|html?|srt|vtt)$", re.IGNOREC
 _NOT_IN_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 _UNREADABLE = re.compile("[\x00-\x08\x0e-\x1f\ufeff\ufffe\uffff\ud800-\udfff]")
 _SIMPLE = re.compile(r"[^\W\d_][\w ]*")
-LONGEST = 80
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # to Windows
+LONGEST, MOST_BYTES = 80, 200  # of an id; of a file's name, of which most systems allow 255
 
 
 def document_id(name: str) -> str:
@@ -23,7 +24,11 @@ def document_id(name: str) -> str:
 
 def file_name(document: str) -> str:
     """A file name for a document that every system can store."""
-    return (_NOT_IN_NAME.sub("_", document).strip(" .") or "text") + ".txt"
+    name = _NOT_IN_NAME.sub("_", document)
+    while len(name.encode("utf-8", "replace")) > MOST_BYTES:
+        name = name[:-1]
+    name = name.strip(" .") or "text"
+    return f"_{name}.txt" if _DEVICE.fullmatch(name) else f"{name}.txt"
 
 
 def readable(text: str) -> str:

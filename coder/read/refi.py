@@ -209,6 +209,9 @@ def _untaken(root: Element) -> list[Problem]:
     known = (
         "Users CodeBook Codes Variables Cases Sources Notes Links Sets Graphs Description NoteRef"
     )
+    rich = [one for one in root.iter() if one.get("richTextPath") and one.get("plainTextPath")]
+    if rich:
+        found.append(Problem("exchange_rich", error=False, values={"count": len(rich)}))
     strange = {local(one) for one in root} - set(known.split())
     if strange:
         values = {"names": "、".join(sorted(strange))}

@@ -50,6 +50,9 @@ def read_known(root: Element, places: Mapping[str, str]) -> Known:
         guid(one.get("guid")): name_of(one).removeprefix("Cases:")
         for one in children(child(root, "Variables"), "Variable")
     }
+    for one in children(child(root, "Variables"), "Variable"):
+        if said(one, "Description"):
+            known.lost.append(_told("exchange_description", name_of(one)))
     for source in child(root, "Sources") or ():
         for name, value in _values(source, names, known.lost):
             known.values[guid(source.get("guid"))][name].append(value)
@@ -93,11 +96,16 @@ def _groups(root: Element, places: Mapping[str, str], known: Known) -> None:
     """A source in one set belongs to that group, unless a variable says its group already."""
     homes: dict[str, list[str]] = defaultdict(list)
     for one in children(child(root, "Sets"), "Set"):
+        if said(one, "Description"):
+            known.lost.append(_told("exchange_description", name_of(one)))
         for key in targets(one, "MemberSource"):
             if key in places:
                 homes[places[key]].append(name_of(one))
     for source, sets in homes.items():
-        known.values[source].setdefault("group", ["、".join(_once(sets))])
+        joined = "、".join(_once(sets))
+        known.values[source].setdefault("group", [joined])
+        if len(_once(sets)) > 1:
+            known.lost.append(_told("exchange_source_sets", joined))
 
 
 def _once(names: Sequence[str]) -> list[str]:

@@ -16,7 +16,7 @@ from coder.store.study import Study
 from coder.ui.session import header
 from coder.ui.words import spoken, t
 from coder.verbs.export import export
-from coder.verbs.standing import present
+from coder.verbs.standing import State, present
 
 LABELS = {
     "qdpx": "QDPX",
@@ -36,7 +36,7 @@ class Offer:
 
     Attributes:
         name: of its words. what, options: as the verb takes them.
-        tagged: whether the study has to be tagged before.
+        tagged, codes: whether the study has to be tagged before, or to have codes.
     """
 
     name: str
@@ -44,14 +44,21 @@ class Offer:
     suffixes: tuple[str, ...]
     options: Mapping[str, str] = field(default_factory=dict)
     tagged: bool = False
+    codes: bool = False
+
+    def able(self, state: State) -> bool:
+        """Whether there is something to write."""
+        return (state.run is not None or not self.tagged) and bool(
+            state.codebook.codes or not self.codes
+        )
 
 
 OFFERS: Mapping[str, tuple[Offer, ...]] = {
     "programs": (
         Offer("project", "project", ("qdpx",)),
         Offer("all", "project", ("qdpx",), {"who": "all"}),
-        Offer("qdc", "codebook", ("qdc",)),
-        Offer("taguette", "taguette", ("csv",)),
+        Offer("qdc", "codebook", ("qdc",), codes=True),
+        Offer("taguette", "taguette", ("csv",), codes=True),
     ),
     "statistics": (
         Offer("segments_matrix", "matrix", ("zip", "xlsx"), {"rows": "segment"}, tagged=True),
@@ -81,7 +88,7 @@ def page(study: Study) -> None:
             for name in names:
                 st.markdown(f"#### {t(f'exports.{name}')}")
                 for offer in OFFERS[name]:
-                    _draw(study, offer, able=state.run is not None or not offer.tagged)
+                    _draw(study, offer, able=offer.able(state))
 
 
 def _draw(study: Study, offer: Offer, *, able: bool) -> None:

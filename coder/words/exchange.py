@@ -109,6 +109,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{name}”有一个值（{value}）不知道属于哪个变量，没有导入",
         "“{name}” has a value ({value}) of no known variable; it was not taken",
     ),
+    "exchange_description": (
+        "变量或集合“{name}”的说明没有导入",
+        "the description of variable or set “{name}” was not taken",
+    ),
+    "exchange_source_sets": (
+        "有的材料同时在几个集合里，组别记作“{name}”",
+        "some texts are in several sets; their group is “{name}”",
+    ),
+    "exchange_rich": (
+        "{count} 份材料只导入了文字，字体、颜色等格式没有导入",
+        "of {count} texts only the words were taken, not fonts and colours",
+    ),
     "exchange_dangling": (
         "“{name}”里有一处编码指向不存在的编码（{key}），没有导入",
         "a coding in “{name}” points to a code that is not there ({key}); it was not taken",

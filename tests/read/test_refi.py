@@ -144,6 +144,8 @@ def test_attributes_in_every_habit(habit: str) -> None:
         (f'<Sources><VideoSource guid="{S}" name="像" path="relative:///a.mp4"/></Sources>', "exchange_media"),
         (f'<Graphs><Graph guid="{C}" name="图"/></Graphs>', "exchange_graphs"),
         (f'<Cases><Case guid="{C}" name="张三"/></Cases>', "exchange_case"),
+        (f'<Variables><Variable guid="{V}" name="v" typeOfVariable="Text"><Description>d</Description></Variable></Variables>', "exchange_description"),
+        (f'<Sources><TextSource guid="{S}" name="s" plainTextPath="internal://{S}.txt" richTextPath="internal://x.docx"/></Sources>', "exchange_rich"),
         ("<Widgets/>", "exchange_strange"),
     ],
 )  # fmt: skip
