@@ -18,7 +18,14 @@ from coder.ui import jobs
 from coder.ui.session import complain
 from coder.ui.words import spoken, t
 from coder.verbs.exchange import ExchangeReport, moment, preview_project, read_project, take_project
-from coder.verbs.exchange_codes import CODEBOOKS, CodesReport, preview_codes, take_codes
+from coder.verbs.exchange_codes import (
+    CODEBOOKS,
+    TABLES,
+    TEXTS,
+    CodesReport,
+    preview_codes,
+    take_codes,
+)
 from coder.verbs.tag import tag
 
 T = TypeVar("T")
@@ -63,7 +70,8 @@ def take_codebook(study: Study) -> None:
         )
         if not file:
             return
-        update = st.checkbox(t("exchange.book.update"), key=f"book_update_{number}")
+        said_by_id = Path(file.name).suffix.lower() in (*TABLES, *TEXTS)
+        update = said_by_id and st.checkbox(t("exchange.book.update"), key=f"book_update_{number}")
         try:
             report = _on_disk(file, lambda path: preview_codes(study, path, update=update))
             _codes(report)
