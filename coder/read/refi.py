@@ -62,8 +62,8 @@ def read_refi(content: bytes, file: str) -> Project:
     sources = [_source(one, reading, frame, known) for one in texts]
     if foreign_namespace(root):
         lost.insert(0, Problem("exchange_namespace", error=False))
-    lost += [*of_codes, *of_texts, *known.lost, *_untaken(root)]
-    placed = tuple(Problem(one.code, file, error=False, values=one.values) for one in lost)
+    every = [*of_texts, *lost, *known.lost, *_untaken(root), *of_codes]
+    placed = tuple(Problem(one.code, file, error=False, values=one.values) for one in every)
     marked = any(one.marks for one in texts)
     return Project(
         name_of(root),

@@ -41,22 +41,25 @@ def take_projects(study: Study, files: Sequence[Any]) -> None:
         except CoderError as error:
             complain(error)
             continue
-        with st.expander(f"{'✓' if report.adds else '＝'} {file.name}", expanded=True):
+        with st.expander(f"{'✓' if report.adds else '＝'} {file.name}", expanded=report.adds):
             _project(report)
             if not report.adds:
                 st.info(t("exchange.nothing"))
             elif st.button(t("exchange.take"), type="primary", key=f"take_project_{number}"):
-                _take(study, project, file.name)
+                _take(study, project, file.name, last=len(files) == 1)
 
 
 def show_taken() -> None:
-    """What the project that was just taken in has brought."""
-    report: ExchangeReport | None = st.session_state.pop("project_taken", None)
+    """What the project that was taken in last has brought, until it is closed."""
+    report: ExchangeReport | None = st.session_state.get("project_taken")
     if report:
         texts = sum(one.status == "new" for one in report.texts)
         counts = {"codes": report.codes_new, "codings": report.codings, "memos": report.memos}
         st.success(t("exchange.done", texts=texts, **counts))
         _losses(report.problems)
+        if st.button(t("close"), key="close_taken"):
+            del st.session_state["project_taken"]
+            st.rerun()
 
 
 def take_codebook(study: Study) -> None:
@@ -86,14 +89,15 @@ def take_codebook(study: Study) -> None:
             complain(error)
 
 
-def _take(study: Study, project: Project, name: str) -> None:
+def _take(study: Study, project: Project, name: str, *, last: bool) -> None:
     try:
         report = take_project(study, project, file=name)
     except CoderError as error:
         complain(error)
         return
     st.session_state["project_taken"] = report
-    st.session_state["uploads"] += 1
+    # Others that were dropped with it stay to be taken in.
+    st.session_state["uploads"] += last
     jobs.start_tagging(study.folder, spoken())
     st.rerun()
 
