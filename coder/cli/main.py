@@ -94,6 +94,7 @@ def _study_verbs(verbs: Any) -> None:
     imports = _verb(verbs, "import", "study:import_")
     imports.add_argument("paths", metavar="PATH", nargs="*", type=Path, help=say("import.paths"))
     imports.add_argument("--replace", action="store_true", help=say("import.replace"))
+    imports.add_argument("--encoding", default="", metavar="NAME", help=say("import.encoding"))
     imports.add_argument("--coder", default="", metavar="NAME", help=say("import.coder"))
     imports.add_argument("--preview", action="store_true", help=say("import.preview"))
     imports.add_argument(

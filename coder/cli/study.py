@@ -11,12 +11,18 @@ from coder.cli.show import faults, line, problems, progress, show_json, words
 from coder.cli.words import say
 from coder.errors import CoderError, language
 from coder.model import Role
-from coder.store.study import Study, open_study, put_setting, setting
+from coder.store.study import Study, open_study, put_setting, saying, setting
+from coder.words.reading import DOUBTS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coder.verbs.exchange import ExchangeReport
+    from coder.verbs.file_report import FileReport
     from coder.verbs.import_ import ImportReport
     from coder.verbs.tag import TagReport
+
+_DOUBTS = 5  # lines shown for a file
 
 
 def new(arguments: Namespace) -> int:
@@ -45,9 +51,17 @@ def import_(arguments: Namespace) -> int:
     taken = import_projects(study, projects, coder=arguments.coder, preview=arguments.preview)
     if projects and len(projects) == len(arguments.paths):
         return _show_projects(arguments, taken)
-    _remember_roles(study, arguments.role)
     transcripts = [one for one in arguments.paths if one not in projects]
-    report = import_transcripts(study, transcripts, replace=arguments.replace, progress=progress())
+    if arguments.preview and transcripts:
+        return _preview(study, transcripts, arguments)
+    _remember_roles(study, arguments.role)
+    report = import_transcripts(
+        study,
+        transcripts,
+        replace=arguments.replace,
+        encoding=arguments.encoding,
+        progress=progress(),
+    )
     if arguments.json:
         show_json({"files": report.files, **({"projects": taken} if taken else {})})
         faults([p for file in report.files for p in file.problems])
@@ -55,6 +69,26 @@ def import_(arguments: Namespace) -> int:
         _show_projects(arguments, taken)
         show_files(report)
     return 1 if report.count("failed") else 0
+
+
+def _preview(study: Study, paths: list[Path], arguments: Namespace) -> int:
+    """`import --preview PATH…` of transcripts: who speaks, how each begins, what is dropped."""
+    from coder.verbs.import_ import ImportReport, preview
+
+    found = []
+    for path in paths:
+        if not path.is_file():
+            raise CoderError("no_such_file", file=path)
+        with saying(path.name, study.folder):
+            content = path.read_bytes()
+        found.append(preview(study, path.name, content, encoding=arguments.encoding))
+    if arguments.json:
+        show_json({"previews": found})
+    for one in [] if arguments.json else found:
+        show_files(ImportReport((one.report,)))
+        for voice in one.voices:
+            line(f"    {voice.name or '–'}（{voice.role}，{voice.turns}）{voice.first[:40]}")
+    return 1 if any(one.report.status == "failed" for one in found) else 0
 
 
 def _show_projects(arguments: Namespace, taken: list[ExchangeReport]) -> int:
@@ -141,6 +175,25 @@ def show_files(report: ImportReport) -> None:
         read = f"  {file.say(language())}" if file.turns else ""
         line(f"{names[file.status]}  {file.file}{read}")
         problems(file.problems)
+        _show_doubts(file)
+
+
+def _show_doubts(file: FileReport) -> None:
+    for number, reason, text in file.doubtful[:_DOUBTS]:
+        why = words(*DOUBTS.get(reason, (reason, reason)))
+        line(
+            words(
+                f"    第 {number} 行：{why}：{text[:40]}", f"    line {number}: {why}: {text[:40]}"
+            )
+        )
+    more = len(file.doubtful) - _DOUBTS
+    if more > 0:
+        line(
+            words(
+                f"    另有 {more} 行存疑，见应用的语料页",
+                f"    {more} more to look at, on the corpus page",
+            )
+        )
 
 
 def tag_summary(report: TagReport) -> dict[str, object]:

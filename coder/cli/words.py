@@ -25,6 +25,7 @@ HELP: dict[str, tuple[str, str]] = {
     "import": ("读入访谈稿，逐个文件报告读到、略去和存疑的内容；也可以是 NVivo、MAXQDA、ATLAS.ti、QualCoder、Taguette 的项目", "read transcripts, reporting per file what was read, dropped and doubted; or a project of NVivo, MAXQDA, ATLAS.ti, QualCoder, Taguette"),
     "import.paths": ("要复制进 interviews/ 的访谈稿，或项目文件 .qdpx .qde .sqlite3；不写则读 interviews/ 里的全部", "transcripts to copy into interviews/, or projects .qdpx .qde .sqlite3; none: read all that is there"),
     "import.replace": ("允许替换 interviews/ 里的同名文件", "let a file take the place of one with its name"),
+    "import.encoding": ("这些文件的编码，如 GB18030、Big5、Windows-1252；会记住", "encoding of these files, as GB18030, Big5 or Windows-1252; remembered"),
     "import.coder": ("项目里没有写明是谁的编码，记在谁名下；不写则记在原软件名下", "whose the codings are that a project gives to nobody; none: the program's"),
     "import.preview": ("只看会带来什么、带不来什么，不改动研究项目", "only show what would be taken and what not; change nothing"),
     "import.roles": ("说话人=interviewer、说话人=interviewee 或 文档:说话人=身份", "SPEAKER=interviewer, SPEAKER=interviewee or DOCUMENT:SPEAKER=ROLE"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coder.errors import CoderError, Problem
@@ -15,6 +16,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+# What a user may choose from, with the codec that reads it.
+ENCODINGS: Mapping[str, str] = {
+    "UTF-8": "utf-8-sig",
+    "GB18030": "gb18030",
+    "Big5": "big5hkscs",
+    "UTF-16": "utf-16",
+    "Windows-1252": "cp1252",
+}
+_OTHER_NAMES = {
+    "UTF-8": "utf8",
+    "GB18030": "gbk gb2312 cp936 936 ansi936",
+    "Big5": "big5hkscs cp950 950",
+    "UTF-16": "utf16 utf16le utf16be unicode",
+    "Windows-1252": "cp1252 1252 latin1 iso88591 windows1252",
+}
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # The commonest characters of running text in each script tell a right reading from a wrong one.
 _COMMON_SIMPLE = frozenset(
@@ -38,6 +54,37 @@ class Decoded:
     text: str
     encoding: str
     problems: tuple[Problem, ...] = ()
+
+
+def encoding_named(name: str) -> str:
+    """The key of `ENCODINGS` that *name* means in any of its spellings (gbk, cp936, utf8, …).
+
+    Raises:
+        CoderError: bad_encoding.
+    """
+    folded = re.sub(r"[\s_-]", "", name).casefold()
+    for known, others in _OTHER_NAMES.items():
+        if folded in (re.sub("-", "", known).casefold(), *others.split()):
+            return known
+    raise CoderError("bad_encoding", name=name, allowed="、".join(ENCODINGS))
+
+
+def recode(content: bytes, encoding: str, file: str) -> bytes:
+    """*content* in UTF-8 with its mark, read by *encoding* as the user chose it.
+
+    Raises:
+        CoderError: bad_encoding, wrong_encoding where the bytes are none of that encoding.
+    """
+    name = encoding_named(encoding)
+    codec = ENCODINGS[name]
+    if name == "UTF-16" and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        codec = "utf-16-be" if content[:200:2].count(0) > content[1:200:2].count(0) else "utf-16-le"
+    try:
+        # Windows itself shows the five bytes that its own table leaves open.
+        text = content.decode(codec, "replace" if name == "Windows-1252" else "strict")
+    except UnicodeError as error:
+        raise CoderError("wrong_encoding", file=file, encoding=name) from error
+    return codecs.BOM_UTF8 + text.encode()
 
 
 def decode(content: bytes, file: str) -> Decoded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -38,7 +39,11 @@ def read_html(content: bytes, file: str) -> Content:
     Raises:
         CoderError: not_text, not_html, no_words.
     """
-    declared = re.search(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,20})", content[:4096])
+    # A mark at the top is surer than the page's own word.
+    marked = content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    declared = (
+        None if marked else re.search(rb"charset\s*=\s*[\"']?\s*([\w.:-]{2,20})", content[:4096])
+    )
     decoded = _declared(content, declared[1].decode()) if declared else None
     decoded = decoded or decode(content, file)
     return html_content(decoded.text, file, decoded)

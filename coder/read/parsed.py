@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from coder.errors import Problem
 from coder.model import Document, Role
+from coder.text.account import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Parsed:
         problems: warnings only; an error is raised.
         form: how speakers are written, see `text.turns.TurnsFound`.
         encoding: of the bytes; "" where the format says it itself.
+        lines: what became of the lines of the text.
     """
 
     document: Document
@@ -57,3 +59,4 @@ class Parsed:
     dropped: tuple[Dropped, ...] = ()
     form: str = "none"
     encoding: str = ""
+    lines: Account = field(default_factory=Account)

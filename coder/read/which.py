@@ -14,6 +14,7 @@ from coder.model import Document, Role
 from coder.read.annotation import read_eaf, read_tei
 from coder.read.attributes import attributes_of
 from coder.read.chat import read_chat
+from coder.read.encoding import encoding_named, recode
 from coder.read.front_matter import split_front_matter
 from coder.read.markup import read_html
 from coder.read.parsed import Content, Dropped, Parsed
@@ -22,6 +23,7 @@ from coder.read.plain import read_plain
 from coder.read.rtf import read_rtf
 from coder.read.speech_json import read_json, read_otr
 from coder.read.subtitles import read_subtitles, read_whisper_tsv
+from coder.text.account import account
 from coder.text.turns import TurnsFound, find_turns
 
 LIMIT_MB = 20
@@ -69,6 +71,10 @@ READERS: Mapping[str, Reader] = {
 }
 
 
+# Formats whose bytes are letters in some encoding; the others say themselves in which.
+TEXTS = frozenset(".txt .md .vtt .srt .sbv .json .tsv .html .htm .otr .cha".split())
+
+
 def find_transcripts(root: Path) -> list[Path]:
     """All files below *root* in a fixed order, without hidden and lock files (`~$…`).
 
@@ -91,6 +97,7 @@ def read(
     root: Path,
     attributes: Mapping[str, Mapping[str, str]] = {},
     roles: Mapping[str, Role] = {},
+    encoding: str = "",
 ) -> Parsed:
     """Read one transcript.
 
@@ -98,10 +105,11 @@ def read(
         root: the folder of interviews; a subfolder's name is the `group` if nothing else says it.
         attributes: the table of `read_attributes`; front matter wins over it.
         roles: speaker → role as the user set it for this document.
+        encoding: a name of `encoding.ENCODINGS` as the user chose it; "" to find out.
 
     Raises:
         CoderError: unsupported_format, empty_file, too_large, unreadable_file, no_words,
-            front_matter, and what the reader of the format says.
+            front_matter, bad_encoding, wrong_encoding, and what the reader of the format says.
     """
     name = path.name
     reader = READERS.get(path.suffix.lower())
@@ -109,7 +117,9 @@ def read(
         supported = "、".join(READERS)
         suffix = path.suffix or "–"
         raise CoderError("unsupported_format", file=name, suffix=suffix, supported=supported)
-    content = reader(_bytes(path), name)
+    raw = _bytes(path)
+    chosen = encoding_named(encoding) if encoding and path.suffix.lower() in TEXTS else ""
+    content = reader(recode(raw, chosen, name) if chosen else raw, name)
     matter = split_front_matter(content.text, name)
     if not matter.body.strip():
         raise CoderError("no_words", file=name)
@@ -128,7 +138,8 @@ def read(
     placed = tuple(
         Problem(one.code, name, one.line, one.column, one.error, one.values) for one in problems
     )
-    return Parsed(document, placed, dropped, found.form, content.encoding)
+    lines = account(matter.body, found.turns, first=matter.lines + 1)
+    return Parsed(document, placed, dropped, found.form, chosen or content.encoding, lines)
 
 
 def _bytes(path: Path) -> bytes:

@@ -9,19 +9,19 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from coder.errors import CoderError
 from coder.model import Role
 from coder.read.which import LIMIT_MB, READERS
 from coder.store.study import Study, put_setting, setting
 from coder.ui import jobs
 from coder.ui.exchange import show_taken, take_projects
-from coder.ui.session import complain, header
+from coder.ui.incoming import show_incoming, show_report
+from coder.ui.session import header
 from coder.ui.tagging import update
 from coder.ui.words import spoken, t
 from coder.verbs.exchange import PROJECTS
-from coder.verbs.import_ import FileReport, preview, reports, take_in
+from coder.verbs.file_report import FileReport
+from coder.verbs.import_ import reports
 from coder.verbs.overview import DocumentLine, overview
-from coder.words.reading import DROPPED
 
 
 def page(study: Study) -> None:
@@ -38,7 +38,10 @@ def page(study: Study) -> None:
         st.info(t("corpus.empty"))
     left, right = st.columns(2, gap="large")
     with left:
-        _import(study)
+        files = _import(study)
+    if files:
+        show_incoming(study, files)
+        return
     with right:
         _reading_report(study)
 
@@ -96,7 +99,8 @@ def _documents(lines: Sequence[DocumentLine], groups: Any) -> None:
         st.switch_page(st.session_state["pages"]["room"])
 
 
-def _import(study: Study) -> None:
+def _import(study: Study) -> Sequence[Any]:
+    """The transcripts that were dropped; projects among them are shown at once."""
     st.markdown(f"**{t('corpus.import')}**")
     suffixes = " ".join(sorted(READERS))
     number = st.session_state.setdefault("uploads", 0)
@@ -109,28 +113,7 @@ def _import(study: Study) -> None:
     projects = [file for file in files if Path(file.name).suffix.lower() in PROJECTS]
     files = [file for file in files if file not in projects]
     take_projects(study, projects)
-    if not files:
-        return
-    st.caption(t("corpus.preview"))
-    found = [preview(study, Path(file.name).name, file.getvalue()) for file in files]
-    for report in found:
-        _file(report)
-    good = [file for file, report in zip(files, found, strict=True) if report.status != "failed"]
-    replace = st.checkbox(t("corpus.replace"), key=f"replace_{number}")
-    if st.button(t("corpus.take", n=len(good)), type="primary", key="take", disabled=not good):
-        _take(study, good, replace=replace)
-
-
-def _take(study: Study, files: Sequence[Any], *, replace: bool) -> None:
-    try:
-        for file in files:
-            take_in(study, Path(file.name).name, file.getvalue(), replace=replace)
-    except CoderError as error:
-        complain(error)
-        return
-    st.session_state["uploads"] += 1
-    jobs.start_tagging(study.folder, spoken())
-    st.rerun()
+    return files
 
 
 def _reading_report(study: Study) -> None:
@@ -157,23 +140,7 @@ def _file(report: FileReport) -> None:
             for problem in report.problems:
                 st.error(problem.say(spoken()))
             return
-        st.text(report.say(spoken()))
-        for problem in report.problems:
-            st.text(f"· {problem.say(spoken())}")
-        if report.dropped:
-            st.caption(t("corpus.dropped"))
-            st.dataframe(_dropped(report), hide_index=True, height="content")
-        if not report.problems and not report.dropped:
-            st.text(t("corpus.clean"))
-
-
-def _dropped(report: FileReport) -> pd.DataFrame:
-    at_end = int(spoken() == "en")
-    rows = [
-        (str(line or "–"), DROPPED.get(reason, (reason, reason))[at_end], text)
-        for line, reason, text in report.dropped[:20]
-    ]
-    return pd.DataFrame(rows, columns=[t("line"), t("history.why"), t("history.text")])
+        show_report(report)
 
 
 def _roles(study: Study, report: FileReport) -> None:

@@ -27,6 +27,9 @@ CSS = """
 .quote span { color: light-dark(#5f6b7a, #a5afbb); }
 .quote b { font-weight: 600; }
 .quote mark { background: light-dark(#ffe9a8, #6b5a12); color: inherit; padding: 0 .1em; border-radius: .2em; }
+.voice { margin: 0; } .voice span { font-size: .85rem; color: light-dark(#5f6b7a, #a5afbb); }
+.said { margin: 0 0 .55rem; line-height: 1.5; } .said i { font-style: normal; font-size: .85rem; color: light-dark(#5f6b7a, #a5afbb); }
+.said .interviewer { color: light-dark(#5f6b7a, #a5afbb); } .said .interviewee { color: light-dark(#1a5f5b, #7fc7c0); }
 .source { margin: .15rem 0 0; font-size: .85rem; color: light-dark(#5f6b7a, #a5afbb); }
 [data-testid="stFileUploaderDropzoneInstructions"] { display: none; }
 [data-testid="stFileUploaderDropzone"] button p { font-size: 0; }

@@ -5,54 +5,22 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from coder.errors import CoderError, Problem
-from coder.model import Role
+from coder.model import Role, Turn
 from coder.read import which
 from coder.read.attributes import read_attributes
+from coder.read.encoding import encoding_named
 from coder.store.documents import Stored, put_document, retire_document, stored
-from coder.store.study import Study, saying, setting
-from coder.words.reading import FORMS
+from coder.store.study import Study, put_setting, saying, setting
+from coder.verbs.file_report import FileReport, remembered, report_of
 
 Progress = Callable[[int, int, str], None]  # done, of, what
+_OPENING, _SHOWN = 6, 160  # turns, and letters of each, that a preview shows
 READING = "2"  # changes when the same file may be read differently, so that all are read again
-
-
-@dataclass(frozen=True)
-class FileReport:
-    """What became of one file.
-
-    Attributes:
-        status: "new", "changed", "same", "gone" or "failed".
-        turns: how many, of which `interviewee` are the interviewee's.
-        dropped: parts of the file that are not in the text, each as (line, reason, text).
-    """
-
-    file: str
-    status: str
-    document: str = ""
-    form: str = ""
-    encoding: str = ""
-    turns: int = 0
-    interviewee: int = 0
-    speakers: Mapping[str, str] | None = None
-    problems: tuple[Problem, ...] = ()
-    dropped: tuple[tuple[int, str, str], ...] = ()
-
-    def say(self, language: str) -> str:
-        """What was read, in one line."""
-        english = language == "en"
-        form = FORMS.get(self.form, (self.form, self.form))[english]
-        said = [form, self.encoding.upper()] if self.encoding else [form]
-        if english:
-            counts = f"{self.turns} turns, {self.interviewee} of the interviewee"
-            return f"{', '.join(said)}; {counts}; {len(self.dropped)} parts dropped"
-        counts = f"话轮 {self.turns}，其中受访者 {self.interviewee}"
-        return f"{'，'.join(said)}；{counts}；略去 {len(self.dropped)} 处"
 
 
 @dataclass(frozen=True)
@@ -71,6 +39,7 @@ def import_transcripts(
     paths: Sequence[Path] = (),
     *,
     replace: bool = False,
+    encoding: str = "",
     progress: Progress | None = None,
 ) -> ImportReport:
     """Bring the study's documents up to date with `interviews/`.
@@ -78,14 +47,19 @@ def import_transcripts(
     Args:
         paths: files to copy into `interviews/` first; those already there stay.
         replace: let a copied file take the place of one with its name.
+        encoding: of the bytes of *paths*, remembered for them; "" to find out.
 
     Raises:
-        CoderError: no_such_file, file_taken, and what the disk says. A file that cannot be
+        CoderError: no_such_file, file_taken, bad_encoding, encoding_without_path, and what the disk says. A file that cannot be
             read is a "failed" entry in the report and stops no other.
     """
-    refused = [r for path in paths if (r := _bring_in(study, Path(path), replace=replace))]
+    if encoding and not paths:
+        raise CoderError("encoding_without_path")
+    encoding = encoding and encoding_named(encoding)
+    brought = (_bring_in(study, Path(one), replace=replace, encoding=encoding) for one in paths)
+    refused = [report for report in brought if report]
     table = read_attributes(study.folder / "interviews.csv")
-    intake = _Intake(study, table, setting(study, "roles", {}))
+    intake = _Intake(study, table, setting(study, "roles", {}), setting(study, "encodings", {}))
     before = {one.source: one for one in stored(study)}
     found = which.find_transcripts(study.interviews)
     reports = []
@@ -110,22 +84,91 @@ def import_transcripts(
     return ImportReport(tuple(sorted([*reports, *refused], key=lambda report: report.file)))
 
 
-def preview(study: Study, name: str, content: bytes) -> FileReport:
-    """What reading a file called *name* would give; nothing enters the study."""
+@dataclass(frozen=True)
+class Voice:
+    """A speaker in a file: role, turns, share of the words (0..1), and how the first turn begins."""
+
+    name: str
+    role: str
+    turns: int
+    share: float
+    first: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A file before it enters the study: its report, who speaks, and how it begins.
+
+    Attributes:
+        opening: the first turns, each as (speaker, role, milliseconds or None, words).
+    """
+
+    report: FileReport
+    voices: tuple[Voice, ...] = ()
+    opening: tuple[tuple[str, str, int | None, str], ...] = ()
+
+
+def preview(
+    study: Study,
+    name: str,
+    content: bytes,
+    *,
+    encoding: str = "",
+    roles: Mapping[str, str] = {},
+) -> Preview:
+    """What reading a file called *name* would give; nothing enters the study.
+
+    Args:
+        encoding, roles: what the user chose, as for `take_in`.
+    """
+    given = {speaker: Role(role) for speaker, role in roles.items()}
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        path.write_bytes(content)
+        path = Path(folder) / Path(name).name
         try:
-            parsed = which.read(path, root=Path(folder), attributes={}, roles={})
-        except CoderError as error:
-            problem = Problem(error.code, file=name, values=_named(error, name))
-            return FileReport(name, "failed", problems=(problem,))
+            path.write_bytes(content)
+            parsed = which.read(path, root=Path(folder), roles=given, encoding=encoding)
+        except (CoderError, OSError) as error:
+            return Preview(FileReport(name, "failed", problems=(_fault(error, name),)))
     status = "changed" if (study.interviews / name).exists() else "new"
-    return _report(name, status, parsed.document.id, _remembered(parsed))
+    report = report_of(name, status, parsed.document.id, remembered(parsed))
+    text, turns = parsed.document.text, parsed.document.turns
+    opening = tuple(
+        (turn.speaker, turn.role.value, turn.start_ms, text[turn.start : turn.end][:_SHOWN])
+        for turn in turns[:_OPENING]
+    )
+    return Preview(report, tuple(_voices(text, turns)), opening)
 
 
-def take_in(study: Study, name: str, content: bytes, *, replace: bool = False) -> None:
+def _voices(text: str, turns: Sequence[Turn]) -> Iterator[Voice]:
+    whole = sum(turn.end - turn.start for turn in turns) or 1
+    for speaker in dict.fromkeys(turn.speaker for turn in turns):
+        own = [turn for turn in turns if turn.speaker == speaker]
+        share = sum(turn.end - turn.start for turn in own) / whole
+        first = " ".join(text[own[0].start : own[0].end][:_SHOWN].split())
+        yield Voice(speaker, own[0].role.value, len(own), share, first)
+
+
+def _fault(error: CoderError | OSError, name: str) -> Problem:
+    if isinstance(error, OSError):
+        reason = error.strerror or type(error).__name__
+        return Problem("unreadable_file", file=name, values={"file": name, "reason": reason})
+    return Problem(error.code, file=name, values=_named(error, name))
+
+
+def take_in(
+    study: Study,
+    name: str,
+    content: bytes,
+    *,
+    replace: bool = False,
+    encoding: str = "",
+    roles: Mapping[str, str] = {},
+) -> None:
     """Put a file into `interviews/`, whole or not at all.
+
+    Args:
+        encoding: how its bytes are letters, remembered for this file; "" to find out.
+        roles: speaker → role, remembered for the document of the file's name.
 
     Raises:
         CoderError: file_taken, and what the disk says.
@@ -142,11 +185,31 @@ def take_in(study: Study, name: str, content: bytes, *, replace: bool = False) -
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
+    remember_encoding(study, target.name, encoding)
+    if roles:
+        document = preview(study, name, content, encoding=encoding).report.document
+        known = dict(setting(study, "roles", {}))
+        known[document or target.stem] = dict(roles)
+        put_setting(study, "roles", known)
+
+
+def remember_encoding(study: Study, name: str, encoding: str) -> None:
+    """Read the file *name* below `interviews/` by *encoding* from now on; "" to find out.
+
+    Raises:
+        CoderError: bad_encoding.
+    """
+    known = dict(setting(study, "encodings", {}))
+    before = known.pop(name, "")
+    if encoding:
+        known[name] = encoding_named(encoding)
+    if known.get(name, "") != before:
+        put_setting(study, "encodings", known)
 
 
 def reports(study: Study) -> list[FileReport]:
     """What reading said of each document of the study, when it was read."""
-    return [_report(one.source, "same", one.id, one.report) for one in stored(study)]
+    return [report_of(one.source, "same", one.id, one.report) for one in stored(study)]
 
 
 def roles_of(overrides: Mapping[str, Mapping[str, str]], document_id: str) -> dict[str, Role]:
@@ -155,18 +218,21 @@ def roles_of(overrides: Mapping[str, Mapping[str, str]], document_id: str) -> di
     return {speaker: Role(role) for speaker, role in said.items()}
 
 
-def _bring_in(study: Study, path: Path, *, replace: bool) -> FileReport | None:
+def _bring_in(study: Study, path: Path, *, replace: bool, encoding: str) -> FileReport | None:
     """Copy a file that can be read into `interviews/`; else say why it stays outside."""
     if not path.is_file():
         raise CoderError("no_such_file", file=path)
-    if study.interviews.resolve() in path.resolve().parents:
+    inside = study.interviews.resolve()
+    if inside in path.resolve().parents:
+        if encoding:
+            remember_encoding(study, path.resolve().relative_to(inside).as_posix(), encoding)
         return None
     with saying(path.name, study.folder):
         content = path.read_bytes()
-    seen = preview(study, path.name, content)
+    seen = preview(study, path.name, content, encoding=encoding).report
     if seen.status == "failed":
         return seen
-    take_in(study, path.name, content, replace=replace)
+    take_in(study, path.name, content, replace=replace, encoding=encoding)
     return None
 
 
@@ -177,16 +243,17 @@ class _Intake:
     study: Study
     table: Mapping[str, Mapping[str, str]]
     overrides: Mapping[str, Mapping[str, str]]
+    encodings: Mapping[str, str]
     taken: dict[str, str] = field(default_factory=dict)
 
 
 def _one(intake: _Intake, path: Path, name: str, known: Stored | None) -> FileReport:
     try:
         with saying(f"interviews/{name}", intake.study.folder):
-            file_hash = _hash(path, intake.table, intake.overrides)
+            file_hash = _hash(path, intake.table, intake.overrides, intake.encodings.get(name, ""))
         if known and known.file_hash == file_hash and known.id not in intake.taken:
             intake.taken[known.id] = name
-            return _report(name, "same", known.id, known.report)
+            return report_of(name, "same", known.id, known.report)
         return _take(intake, path, name, known, file_hash)
     except CoderError as error:
         if known:
@@ -200,14 +267,20 @@ def _take(
 ) -> FileReport:
     study, taken = intake.study, intake.taken
     roles = roles_of(intake.overrides, known.id if known else path.stem)
-    parsed = which.read(path, root=study.interviews, attributes=intake.table, roles=roles)
+    parsed = which.read(
+        path,
+        root=study.interviews,
+        attributes=intake.table,
+        roles=roles,
+        encoding=intake.encodings.get(name, ""),
+    )
     document = parsed.document
     if document.id in taken:
         raise CoderError("duplicate_document", document=document.id, other=taken[document.id])
     taken[document.id] = name
-    report = _remembered(parsed)
+    report = remembered(parsed)
     put_document(study, document, file_hash=file_hash, report=report)
-    return _report(name, "changed" if known else "new", document.id, report)
+    return report_of(name, "changed" if known else "new", document.id, report)
 
 
 def _named(error: CoderError, name: str) -> dict[str, object]:
@@ -222,38 +295,3 @@ def _is_text(name: str) -> bool:
 
 def _hash(path: Path, *settings: object) -> str:
     return hashlib.sha256(path.read_bytes() + repr((READING, settings)).encode()).hexdigest()
-
-
-def _remembered(parsed: Any) -> dict[str, Any]:
-    turns = parsed.document.turns
-    return {
-        "form": parsed.form,
-        "encoding": parsed.encoding,
-        "turns": len(turns),
-        "interviewee": sum(turn.role is Role.INTERVIEWEE for turn in turns),
-        "speakers": {turn.speaker: turn.role.value for turn in turns},
-        "problems": [
-            [p.code, p.line, p.column, p.error, {k: str(v) for k, v in p.values.items()}]
-            for p in parsed.problems
-        ],
-        "dropped": [[part.line, part.reason, part.text] for part in parsed.dropped],
-    }
-
-
-def _report(name: str, status: str, document: str, said: Mapping[str, Any]) -> FileReport:
-    problems = tuple(
-        Problem(code, file=name, line=line, column=column, error=error, values=values)
-        for code, line, column, error, values in said.get("problems", ())
-    )
-    return FileReport(
-        name,
-        status,
-        document,
-        said.get("form", ""),
-        said.get("encoding", ""),
-        said.get("turns", 0),
-        said.get("interviewee", 0),
-        said.get("speakers", {}),
-        problems,
-        tuple((line, reason, text) for line, reason, text in said.get("dropped", ())),
-    )

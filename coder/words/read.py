@@ -94,12 +94,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file} is not a text file (its content is binary): check that its suffix is right, or save it as UTF-8 text.",
     ),
     "encoding_guessed": (
-        "文件不是 UTF-8，按 {encoding} 读出，开头是“{text}”；若有乱码，请另存为 UTF-8。",
-        "The file is not UTF-8 and was read as {encoding}; it begins “{text}”. If that looks wrong, save it as UTF-8.",
+        "文件不是 UTF-8，按 {encoding} 读出，开头是“{text}”；若有乱码，请在导入时另选编码。",
+        "The file is not UTF-8 and was read as {encoding}; it begins “{text}”. If that looks wrong, choose another encoding when you import it.",
     ),
     "encoding_doubtful": (
-        "文件不是 UTF-8，编码难以判断，暂按 {encoding} 读出，开头是“{text}”；若有乱码，请另存为 UTF-8 再导入。",
-        "The file is not UTF-8 and its encoding is doubtful; it was read as {encoding} and begins “{text}”. If that looks wrong, save it as UTF-8 and import it again.",
+        "文件不是 UTF-8，编码难以判断，暂按 {encoding} 读出，开头是“{text}”；若有乱码，请在导入时另选编码。",
+        "The file is not UTF-8 and its encoding is doubtful; it was read as {encoding} and begins “{text}”. If that looks wrong, choose another encoding when you import it.",
+    ),
+    "bad_encoding": (
+        "没有叫“{name}”的编码可选；可选的有 {allowed}。",
+        "There is no encoding “{name}” to choose; there are {allowed}.",
+    ),
+    "wrong_encoding": (
+        "{file} 不是 {encoding} 编码：请另选一种编码，或不选而由程序判断。",
+        "{file} is not in {encoding}: choose another encoding, or none, so that it is found out.",
+    ),
+    "encoding_without_path": (
+        "--encoding 只对写明的文件有效：请在后面写上是哪些文件。",
+        "--encoding holds for the files that are named: write which ones.",
     ),
     "front_matter": (
         "{file} 第 {line} 行：开头的属性写法有误（{reason}）；应当每行写成“名称: 值”，前后各有一行 ---。",

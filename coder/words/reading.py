@@ -12,6 +12,16 @@ FORMS: dict[str, tuple[str, str]] = {
     "none": ("没有说话人", "no speakers"),
 }
 
+DOUBTS: dict[str, tuple[str, str]] = {
+    "like_speaker": ("像是一个说话人，当作上一人的话", "looks like a speaker, taken as words"),
+    "once": ("这个名字只出现一次", "a name that comes once"),
+    "time_inside": ("话里夹着时间", "a time amid the words"),
+    "repeated": (
+        "同一行出现多次，或是水印",
+        "a line that comes again and again, perhaps a watermark",
+    ),
+}
+
 DROPPED: dict[str, tuple[str, str]] = {
     "before_first_turn": ("第一句话之前", "before the first turn"),
     "heading": ("标题", "heading"),
@@ -27,6 +37,7 @@ DROPPED: dict[str, tuple[str, str]] = {
     "picture": ("图片", "picture"),
     "page_title": ("网页标题", "title of the page"),
     "page_number": ("页码", "page number"),
+    "watermark": ("水印", "watermark"),
     "tier": ("附属标注层", "tier of annotation"),
     "file_head": ("文件头", "head of the file"),
     "deleted": ("修订中删除的字", "deleted in a revision"),

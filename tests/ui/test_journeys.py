@@ -180,6 +180,28 @@ def test_transcripts_come_in_with_a_report(page: Page, server: Server, tmp_path:
     assert not (server.folder / "interviews" / "坏.docx").exists()
 
 
+def test_a_preview_is_mended_with_one_choice(page: Page, server: Server, tmp_path: Path):
+    """Roles guessed wrongly are swapped before the file enters the study, and stay so."""
+    talk = "甲：我先说吧，经费不够。\n乙：是的。\n甲：年年不够吗？\n乙：标准呢，也没有。\n"
+    path = tmp_path / "谁.txt"
+    path.write_text(talk, encoding="utf-8")
+    visit(page, server, "corpus")
+
+    page.locator("input[type=file]").set_input_files([path])
+    expect(page.get_by_text("谁在说话（2 人）")).to_be_visible(timeout=20_000)
+    opening = page.locator(".said").first
+    expect(opening).to_contain_text("访谈员")
+    assert not (server.folder / "interviews" / "谁.txt").exists()
+    page.get_by_role("button", name="对调身份").click()
+    expect(opening).to_contain_text("受访者")
+    page.get_by_role("button", name="把 1 个文件放入项目并标注").click()
+    expect(page.get_by_text("已更新", exact=False)).to_be_visible(timeout=60_000)
+
+    wanted = {"甲": "interviewee", "乙": "interviewer"}
+    assert roles_of(server, "谁") == (wanted, wanted)
+    expect(page.get_by_text("谁是访谈员？")).to_have_count(0)
+
+
 def test_who_speaks_is_remembered(page: Page, server: Server):
     """A wrong guess of roles is put right once."""
     talk = "甲：我先说吧，经费不够。\n乙：是吗？\n甲：是的，年年不够。\n乙：那标准呢？\n"

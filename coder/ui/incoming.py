@@ -1,0 +1,236 @@
+"""Transcripts before they enter the study: who speaks, how each begins, what is left out, what is doubtful."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from coder.errors import CoderError
+from coder.model import Role
+from coder.read.encoding import ENCODINGS
+from coder.read.which import TEXTS
+from coder.store.study import Study
+from coder.ui import jobs
+from coder.ui.session import complain
+from coder.ui.words import spoken, t
+from coder.verbs.file_report import FileReport
+from coder.verbs.import_ import Preview, Voice, preview, take_in
+from coder.words.reading import DOUBTS, DROPPED
+
+KEPT = 12  # previews, so that a rerun does not convert a file again
+SHOWN = 200  # lines of a long list
+OPEN = 3  # files that are shown open; of more, only those with a question
+MAYBE = 8  # names that may be speakers
+ROLES = [role.value for role in Role]
+
+
+def show_incoming(study: Study, files: Sequence[Any]) -> None:
+    """Each file that was dropped, as it would be read, and a button that takes them in."""
+    chosen = [_Choice(study, file) for file in files]
+    good = [one for one in chosen if one.seen.report.status != "failed"]
+    number = st.session_state["uploads"]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{t('corpus.preview')}**", width="content")
+        st.space("stretch")
+        replace = st.checkbox(t("corpus.replace"), key=f"replace_{number}")
+        label = t("corpus.take", n=len(good))
+        taken = st.button(label, type="primary", key="take", disabled=not good)
+    for one in chosen:
+        one.show(opened=len(chosen) <= OPEN or bool(one.asks))
+    if taken:
+        _take(study, good, replace=replace)
+
+
+def show_report(report: FileReport) -> None:
+    """What became of the lines of a file that was read: counts, what was dropped, what is doubtful."""
+    st.text(report.say(spoken()))
+    for problem in report.problems:
+        if not problem.code.startswith(("roles", "text_dropped")):
+            st.text(f"· {problem.say(spoken())}")
+    for title, rows, words in (
+        ("incoming.doubtful", report.doubtful, DOUBTS),
+        ("corpus.dropped", report.dropped, DROPPED),
+    ):
+        if rows:
+            st.caption(t(title))
+            narrow = {t("line"): st.column_config.Column(width=60)}
+            narrow[t("history.why")] = st.column_config.Column(width=220)
+            st.dataframe(
+                _lines(rows, words), hide_index=True, height="content", column_config=narrow
+            )
+    if not (report.problems or report.dropped or report.doubtful):
+        st.text(t("corpus.clean"))
+
+
+class _Choice:
+    """One file with what the user has chosen for it so far."""
+
+    def __init__(self, study: Study, file: Any) -> None:
+        self.name = Path(file.name).name
+        self.content: bytes = file.getvalue()
+        self.key = f"incoming_{hashlib.sha256(self.content).hexdigest()[:12]}_{self.name}"
+        self.encoding = str(st.session_state.get(f"{self.key}_encoding") or "")
+        first = _seen(study, self.name, self.content, self.encoding, ())
+        self.found = "" if self.encoding else first.report.encoding
+        self.guessed = {voice.name: voice.role for voice in first.voices}
+        self.maybe = _maybe_speakers(first.report)
+        added = st.session_state.get(f"{self.key}_more") or []
+        self.roles = {
+            name: st.session_state.get(f"{self.key}_role_{name}") or role
+            for name, role in {**self.guessed, **dict.fromkeys(added, ROLES[1])}.items()
+        }
+        changed = tuple(self.roles.items()) if self.roles != self.guessed else ()
+        self.seen = _seen(study, self.name, self.content, self.encoding, changed)
+        codes = [problem.code for problem in first.report.problems]
+        self.asks = next((code for code in codes if code.startswith("roles")), "")
+        self.doubted = "encoding_doubtful" in codes
+
+    @property
+    def remembered(self) -> Mapping[str, str]:
+        """The roles to keep: those that were asked about or changed; labels say the others."""
+        return self.roles if self.asks or self.roles != self.guessed else {}
+
+    def show(self, *, opened: bool) -> None:
+        """Draw the file."""
+        report = self.seen.report
+        failed = report.status == "failed"
+        mark = "✗" if failed else ("!" if self.asks or self.doubted else "✓")
+        with st.expander(f"{mark} {self.name}", expanded=opened or failed):
+            if Path(self.name).suffix.lower() in TEXTS and (
+                self.encoding or failed or _legacy(report)
+            ):
+                self._encoding()
+            if failed:
+                for problem in report.problems:
+                    st.error(problem.say(spoken()))
+                return
+            left, right = st.columns([5, 4], gap="large")
+            with left:
+                self._speakers()
+            with right:
+                _opening(self.seen)
+            with st.expander(report.say_lines(spoken())):
+                show_report(report)
+
+    def _encoding(self) -> None:
+        key = f"{self.key}_encoding"
+        found = f": {self.found}" if self.found else ""
+        st.session_state.setdefault(key, "")
+        st.segmented_control(
+            t("incoming.encoding"),
+            ["", *ENCODINGS],
+            format_func=lambda name: name or f"{t('incoming.encoding.auto')}{found}",
+            key=key,
+            help=t("incoming.encoding.help"),
+        )
+
+    def _speakers(self) -> None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{t('incoming.speakers', n=len(self.guessed))}**", width="content")
+            if len(self.guessed) == 2:
+                st.button(t("incoming.swap"), on_click=self._swap, key=f"{self.key}_swap")
+        if self.guessed.keys() == {""}:
+            st.warning(t("incoming.nobody"))
+            return
+        if self.asks and self.roles == self.guessed:
+            st.warning(t("incoming.guessed"))
+        for voice in self.seen.voices:
+            self._speaker(voice)
+        if self.maybe:
+            st.pills(
+                t("incoming.more"),
+                self.maybe,
+                selection_mode="multi",
+                key=f"{self.key}_more",
+                help=t("incoming.more.help"),
+            )
+
+    def _speaker(self, voice: Voice) -> None:
+        key = f"{self.key}_role_{voice.name}"
+        st.session_state.setdefault(key, self.guessed.get(voice.name, voice.role))
+        who, role = st.columns([3, 4], vertical_alignment="center")
+        with who:
+            counts = t("incoming.counts", turns=voice.turns, share=f"{voice.share:.0%}")
+            st.html(
+                f"<p class='voice'><b>{escape(voice.name or '–')}</b> <span>{counts}</span></p>"
+                f"<p class='source'>{escape(voice.first[:44])}</p>"
+            )
+        role.segmented_control(
+            voice.name or "–",
+            ROLES,
+            format_func=lambda name: t(f"role.{name}"),
+            label_visibility="collapsed",
+            key=key,
+        )
+
+    def _swap(self) -> None:
+        one, other = self.roles
+        for name, role in ((one, self.roles[other]), (other, self.roles[one])):
+            st.session_state[f"{self.key}_role_{name}"] = role
+
+
+def _seen(
+    study: Study, name: str, content: bytes, encoding: str, roles: tuple[tuple[str, str], ...]
+) -> Preview:
+    known: dict[Any, Preview] = st.session_state.setdefault("previews", {})
+    there = (study.interviews / name).exists()
+    key = (name, hashlib.sha256(content).digest(), encoding, roles, there)
+    if key not in known:
+        known[key] = preview(study, name, content, encoding=encoding, roles=dict(roles))
+        while len(known) > KEPT * 4:
+            del known[next(iter(known))]
+    return known[key]
+
+
+def _maybe_speakers(report: FileReport) -> list[str]:
+    """Names before a colon in lines that were taken as somebody else's words."""
+    lines = (text for _, reason, text in report.doubtful if reason == "like_speaker")
+    names = (re.split("[:：\\]】]", text, maxsplit=1)[0].strip("[【 ") for text in lines)
+    return list(dict.fromkeys(names))[:MAYBE]
+
+
+def _legacy(report: FileReport) -> bool:
+    return any(problem.code.startswith("encoding") for problem in report.problems)
+
+
+def _opening(seen: Preview) -> None:
+    """The first turns, as they will stand in the coding room."""
+    st.markdown(f"**{t('incoming.opening')}**")
+    said = []
+    for speaker, role, start, words in seen.opening:
+        clock = "" if start is None else f"{start // 60_000}:{start // 1000 % 60:02d}"
+        head = f"<b class='{role}'>{escape(speaker or '–')}</b> <i>{t(f'role.{role}')} {clock}</i>"
+        said.append(f"<p class='said'>{head}<br>{escape(' '.join(words.split()))}</p>")
+    st.html("".join(said))
+
+
+def _lines(
+    rows: Sequence[tuple[int, str, str]], words: Mapping[str, tuple[str, str]]
+) -> pd.DataFrame:
+    at_end = int(spoken() == "en")
+    shown = [
+        (str(line or "–"), words.get(reason, (reason, reason))[at_end], text[:300])
+        for line, reason, text in rows[:SHOWN]
+    ]
+    return pd.DataFrame(shown, columns=[t("line"), t("history.why"), t("history.text")])
+
+
+def _take(study: Study, files: Sequence[_Choice], *, replace: bool) -> None:
+    try:
+        for one in files:
+            how = {"encoding": one.encoding, "roles": one.remembered}
+            take_in(study, one.name, one.content, replace=replace, **how)  # type: ignore[arg-type]
+    except CoderError as error:
+        complain(error)
+        return
+    st.session_state["uploads"] += 1
+    st.session_state.pop("previews", None)
+    jobs.start_tagging(study.folder, spoken())
+    st.rerun()
