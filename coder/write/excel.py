@@ -16,11 +16,8 @@ WIDEST = 60  # characters of a column; longer texts wrap
 
 
 @contextmanager
-def workbook(path: Path, *, rows_in_order: bool = False) -> Iterator[Any]:
-    """An XlsxWriter workbook that becomes *path* when the block ends.
-
-    Args:
-        rows_in_order: rows are written once, from the top, and need not be kept in memory.
+def workbook(place: Path | io.BytesIO) -> Iterator[Any]:
+    """An XlsxWriter workbook that becomes the file at *place* when the block ends.
 
     Raises:
         OSError: what the disk said.
@@ -31,7 +28,7 @@ def workbook(path: Path, *, rows_in_order: bool = False) -> Iterator[Any]:
     # Zipped in memory: a half-written zip would complain once more when it is thrown away.
     whole = io.BytesIO()
     with tempfile.TemporaryDirectory() as folder:
-        book = xlsxwriter.Workbook(whole, {"tmpdir": folder, "constant_memory": rows_in_order})
+        book = xlsxwriter.Workbook(whole, {"tmpdir": folder})
         yield book
         # Else the time of day would make two files of one table differ.
         book.doc_properties["created"] = CREATED
@@ -40,7 +37,10 @@ def workbook(path: Path, *, rows_in_order: bool = False) -> Iterator[Any]:
         except FileCreateError as error:
             # XlsxWriter hides what the disk said in an exception of its own.
             raise error.args[0] from error
-    path.write_bytes(whole.getbuffer())
+    if isinstance(place, Path):
+        place.write_bytes(whole.getbuffer())
+    else:
+        place.write(whole.getbuffer())
 
 
 def width(text: str) -> int:
