@@ -212,7 +212,7 @@ def saturation_table(
         ]
         frame[head, HEADS["new"].say(language)] = [*steps[1:], *blank]
         said = answer(met, order, base=base, run=run, threshold=threshold)
-        notes += [_of_group(name, one) for one in said]
+        notes += said if name == next(iter(groups)) else [_of_group(name, one) for one in said]
     notes += [_filled("curve", orders=ORDERS), SAID["source"]]
     index = pd.Index([str(n) for n in range(1, longest + 1)], dtype=object)
     made = pd.DataFrame(frame, index=index)

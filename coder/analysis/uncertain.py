@@ -25,6 +25,18 @@ from coder.analysis.table import Table
 from coder.model import Bilingual
 
 TITLE = Bilingual("主题频次表（附 95% 区间）", "Theme frequency table with 95 % intervals")
+EXAMPLE = {
+    "documents": Bilingual(
+        "最常见的是“{name}”：{n} 篇访谈里有 {share:.0%} 提到；换一批同类的受访者，这个比例多半在 {low:.0%} 到 {high:.0%} 之间。",
+        "Commonest is “{name}”: {share:.0%} of {n} interviews mention it; among all people of this kind it is most "
+        "likely between {low:.0%} and {high:.0%}.",
+    ),
+    "segments": Bilingual(
+        "最常见的是“{name}”：占受访者片段的 {share:.1%}；换一批同类的受访者，这个占比多半在 {low:.1%} 到 {high:.1%} 之间。",
+        "Commonest is “{name}”: {share:.1%} of the interviewees' segments; among all people of this kind it is most "
+        "likely between {low:.1%} and {high:.1%}.",
+    ),
+}  # fmt: skip
 HEAD = Bilingual("95% 区间", "95 % interval")
 
 
@@ -67,7 +79,7 @@ def interval_table(
         frame[head, HEAD.say(language)] = [
             said_interval(low, high) for low, high in zip(part["low"], part["high"], strict=True)
         ]
-    notes = [MEANS[measure], INTERVAL[measure]]
+    notes = [*_example(layout, found, measure), MEANS[measure], INTERVAL[measure]]
     notes += [unstated_note(*lacking) for lacking in unstated(coded.documents, choice.columns)]
     return Table(
         pd.DataFrame(frame, index=pd.Index(list(layout.rows.values()), dtype=object)),
@@ -77,6 +89,19 @@ def interval_table(
         CORNERS[choice.rows],
         row_depths(coded.codebook, layout.rows) if choice.rows == "parent" else (),
     )
+
+
+def _example(layout: Layout, found: Measured, measure: str) -> list[Bilingual]:
+    """What the interval of the commonest row says, in a sentence; nothing where there is none."""
+    share, low, high = intervals(found, np.ones(len(found.sizes), dtype=bool))
+    usable = np.where(np.isnan(low), -1.0, share)
+    if not len(usable) or usable.max() <= 0:
+        return []
+    at = int(usable.argmax())
+    values = {"name": list(layout.rows.values())[at], "n": len(found.sizes)}
+    said = EXAMPLE[measure]
+    ends = {"share": share[at], "low": low[at], "high": high[at]}
+    return [Bilingual(said.zh.format(**values, **ends), said.en.format(**values, **ends))]
 
 
 def _columns(layout: Layout, choice: Choice) -> list[str]:

@@ -21,6 +21,11 @@ def table(arguments: Namespace) -> int:
     options = _options(study, arguments)
     measure = options.pop("measure", "")
     counts = options.pop("count", ("documents", "references"))
+    if measure == "corrected":
+        from coder.verbs.corrected import corrected
+
+        asked = {key: options[key] for key in ("columns", "kinds", "language")}
+        return show_table(corrected(study, **asked), arguments)
     if measure:
         from coder.verbs.compare import interval_frame, intervals
 
