@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from coder.coding.who import WHO
 from coder.errors import CoderError
 from coder.store.study import Study
 from coder.ui.session import complain, header
@@ -61,7 +62,7 @@ def _choose(study: Study) -> Options:
     )
     who = st.selectbox(
         t("tables.who"),
-        ("all", "reviewed"),
+        WHO,
         format_func=lambda name: t(f"tables.who.{name}"),
         key="report_who",
     )

@@ -21,6 +21,7 @@ from coder.verbs.facts import gather, group_order
 from coder.verbs.figure import figure
 from coder.verbs.make import stamp
 from coder.verbs.quotes import Wanted, quotes
+from coder.verbs.relations import linked, relations
 from coder.verbs.standing import present
 from coder.verbs.table import table
 from coder.words.report import WORDS
@@ -40,6 +41,7 @@ PARTS = ("corpus", "methods", "results", "figures", "quotes", "codebook", "inter
 ROOM = 40  # quotes looked at for each code, to choose from different interviews
 ONLY_TIED = ("cause", "countermeasure")  # kinds whose ties to difficulties are told
 PROBLEM = "difficulty"
+PAIRS = 10  # of two kinds, in the table against chance
 TOLD = 5  # pairs of codes that the text names
 
 
@@ -298,6 +300,48 @@ class _Writer:
             language=self.language,
             sheet=self.say("sheet.ties", problem=problem, kind=word),
             notes=[self.say("ties.note")],
+        )
+        yield from self.chance(kind, word)
+        yield from self.links(kind, word)
+
+    def chance(self, kind: str, word: str) -> Iterator[Block]:
+        """The pairs that stand near each other oftenest, against chance within each interview."""
+        made = relations(
+            self.study,
+            first=PROBLEM,
+            second=kind,
+            within="near",
+            who=self.options.who,
+            language=self.language,
+        )
+        if not len(made.frame):
+            return
+        problem, label = self.facts.kinds[PROBLEM], self.table_label()
+        yield Paragraph(self.say("chance.text", problem=problem, kind=word, table=label))
+        yield grid_of(
+            replace(made, frame=made.frame.head(PAIRS)),
+            label=label,
+            caption=self.say("chance.caption", problem=problem, kind=word),
+            language=self.language,
+            sheet=self.say("sheet.chance", problem=problem, kind=word),
+            notes=[note.say(self.language) for note in made.notes],
+            total=False,
+        )
+
+    def links(self, kind: str, word: str) -> Iterator[Block]:
+        """What people confirmed that interviewees bring together, by respondents."""
+        if not linked(self.study, first=PROBLEM, second=kind).holding:
+            return
+        made = relations(self.study, first=PROBLEM, second=kind, language=self.language)
+        problem, label = self.facts.kinds[PROBLEM], self.table_label()
+        yield Paragraph(self.say("links.text", problem=problem, kind=word, table=label))
+        yield grid_of(
+            made,
+            label=label,
+            caption=self.say("links.caption", problem=problem, kind=word),
+            language=self.language,
+            sheet=self.say("sheet.links", problem=problem, kind=word),
+            notes=[note.say(self.language) for note in made.notes],
         )
 
     def code(self, code: CodeFacts, number: str) -> Iterator[Block]:

@@ -65,6 +65,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{first}”与“{second}”（{n}篇，{turns}个话轮）",
         "“{first}” with “{second}” (interviews: {n}, turns: {turns})",
     ),
+    "chance.text": (
+        "把范围放宽到相邻的话轮，并与偶然相比，{problem}与{kind}一起出现最多的各对见{table}。",
+        "{table} has the pairs of {problem} and {kind} that stand oftenest in the same or the next turn, against chance.",
+    ),
+    "chance.caption": (
+        "{problem}与{kind}在相邻话轮中一起出现，与偶然相比",
+        "{problem} and {kind} in the same or the next turn, against chance",
+    ),
+    "sheet.chance": ("{problem}×{kind}·偶然", "{problem} x {kind}, chance"),
+    "links.text": (
+        "编码员逐处确认过哪些{problem}与哪些{kind}被受访者联系在一起，按受访者计见{table}。",
+        "Coders confirmed, place by place, which {problem} and which {kind} interviewees connect; {table} counts the respondents.",
+    ),
+    "links.caption": (
+        "经确认的{problem}与{kind}的联系（受访者）",
+        "Confirmed links of {problem} and {kind}, by respondents",
+    ),
+    "sheet.links": ("{problem}×{kind}·联系", "{problem} x {kind}, links"),
     "limits": ("说明与局限", "What the numbers are not"),
     "codebook": ("附：编码表", "Codebook"),
     "codebook.text": (

@@ -16,6 +16,7 @@ from coder.store.study import Study, new_study
 from coder.verbs.decide import decide
 from coder.verbs.facts import gather
 from coder.verbs.rebuild import rebuild
+from coder.verbs.relations import link
 from coder.verbs.report import PARTS, Options, report, write
 from coder.verbs.standing import present
 from coder.verbs.tag import tag
@@ -172,7 +173,7 @@ def looks_xlsx(out: Path, language: str) -> bool:
     sheet = book["困境" if language == "zh" else "Difficulty"]
     kinds = {cell.data_type for one in book for row in one.iter_rows() for cell in row}
     assert isinstance(sheet["C4"].value, int)
-    return "f" not in kinds and len(book.sheetnames) == 7 + 1
+    return "f" not in kinds and len(book.sheetnames) == 8 + 1
 
 
 def looks_html(out: Path, language: str) -> bool:
@@ -180,7 +181,7 @@ def looks_html(out: Path, language: str) -> bool:
     text = out.read_text(encoding="utf-8")
     assert not re.search(r'(src|href)="http', text)
     assert "=1+1&lt;b&gt;&amp;\\$" in text or language == "en"
-    return text.count("<table>") == text.count("</table>") == 7
+    return text.count("<table>") == text.count("</table>") == 8
 
 
 def looks_markdown(out: Path, _language: str) -> bool:
@@ -222,7 +223,21 @@ def test_figures_beside_and_inside(study: Study, tmp_path: Path):
     assert page.count("<svg") == page.count("<figure>") == len(named)
 
 
-@pytest.mark.parametrize("who", ["all", "reviewed"])
+def test_confirmed_links_by_respondents(study: Study):
+    """Where people said that a difficulty and a cause go together, the report counts who said so."""
+    say(study, "林", "accept", "制度不明。", "rules", 1)
+    say(study, "林", "accept", "人手也紧。", "people", 2)
+    before = [one.caption for one in report(study).grids()]
+    standing = {one.code: one for one in present(study).standing.codings if one.document == "D1"}
+    link(study, "林", standing["people"], standing["rules"])
+
+    (grid,) = (one for one in report(study).grids() if "联系" in one.caption)
+
+    assert not any("联系" in caption for caption in before)
+    assert ("人手不足", "1", "1") in grid.rows
+
+
+@pytest.mark.parametrize("who", ["all", "reviewed", "consensus"])
 def test_odd_studies(tmp_path: Path, who: str):
     """One interview, no group, a code never used, a codebook without kinds, nothing reviewed."""
     book = "codes:\n  - {id: a, label: 甲, terms: [经费]}\n  - {id: b, label: 乙}\n"
