@@ -7,7 +7,8 @@ nothing the second time.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -143,8 +144,23 @@ def take_project(study: Study, project: Project, *, file: str, coder: str = "") 
     book, text = read_codebook(study)
     codebooks.put_codebook(study, book, text)
     put_setting(study, KNOWN_CODES, {**setting(study, KNOWN_CODES, {}), **plan.codes.ids})
-    append(study, [replace(one, codebook=book.version) for one in plan.taken.decisions])
-    return plan.report
+    read = {one.id: one.digest for one in stored(study)}
+    sure = [one for one in plan.taken.decisions if read.get(one.document) == one.digest]
+    append(study, [replace(one, codebook=book.version) for one in sure])
+    return _less(plan.report, plan.taken.decisions, sure)
+
+
+def _less(
+    report: ExchangeReport, planned: Sequence[Decision], sure: Sequence[Decision]
+) -> ExchangeReport:
+    """The report without what a text changed under our hands can no longer hold."""
+    gone = Counter(one.document for one in planned) - Counter(one.document for one in sure)
+    told = [
+        Problem("exchange_not_exact", report.file, error=False, values={"name": name, "count": n})
+        for name, n in gone.items()
+    ]
+    codings = sum(one.action is Action.ADD for one in sure)
+    return replace(report, codings=codings, problems=(*report.problems, *told))
 
 
 def _reader(suffix: str) -> Callable[[Path], Project] | None:

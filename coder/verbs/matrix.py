@@ -96,7 +96,7 @@ def matrix(
         if rows == "document":
             given = {one.code for one in codings}
             known = [document.id, *(document.attributes.get(key, "") for key in texts)]
-            data.append([*map(guarded, known), *(int(id in given) for id in ids)])
+            data.append([*map(_flat, known), *(int(id in given) for id in ids)])
         else:
             data += _segments(study, state, document, codings, ids)
     return pd.DataFrame(data, columns=[*heads, *names]), labels
@@ -133,14 +133,19 @@ def _segments(
         given = {one.code for one in codings if on_segment(one, segment.start, segment.end)}
         place = [
             segment.turn + 1,
-            guarded(turn.speaker),
+            _flat(turn.speaker),
             segment.index + 1,
             segment.start,
             segment.end,
         ]
-        row = [guarded(document.id), guarded(document.group), *place]
+        row = [_flat(document.id), _flat(document.group), *place]
         found.append([*row, *(int(id in given) for id in ids)])
     return found
+
+
+def _flat(text: str) -> str:
+    """*text* in one line, as SPSS reads a row, and never a formula."""
+    return guarded(" ".join(text.split()))
 
 
 def _variable(frame: pd.DataFrame, name: str, label: str) -> Variable:

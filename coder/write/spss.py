@@ -57,9 +57,10 @@ def write_syntax(
     Raises:
         OSError: what the disk said.
     """
-    formats = [f"  {one.name} {f'A{one.width}' if one.width else 'F8.0'}" for one in variables]
-    labels = [f"  /{one.name} {_quoted(one.label)}" for one in variables]
+    formats = [f"{one.name} {f'A{one.width}' if one.width else 'F8.0'}" for one in variables]
     binary = [one.name for one in variables if one.binary]
+    # The first variable stands behind the sign, and each label is a command of its own: PSPP reads
+    # what SPSS reads only in this form.
     lines = [
         "* Encoding: UTF-8.",
         f"* {words['how']}".rstrip(".") + ".",
@@ -71,21 +72,14 @@ def write_syntax(
         '  /DELIMITERS=","',
         "  /QUALIFIER='\"'",
         "  /FIRSTCASE=2",
-        "  /VARIABLES=",
-        *formats[:-1],
-        f"{formats[-1]}.",
-        "VARIABLE LABELS",
-        *labels[:-1],
-        f"{labels[-1]}.",
+        "  /VARIABLES=" + "\r\n  ".join(formats) + ".",
+        *(f"VARIABLE LABELS {one.name} {_quoted(one.label)}." for one in variables),
     ]
     if binary:
-        lines += ["VALUE LABELS", *(f"  {name}" for name in binary)]
-        lines += [f"  0 {_quoted(words['no'])} 1 {_quoted(words['yes'])}."]
-        lines += ["VARIABLE LEVEL", *(f"  {name}" for name in binary), "  (NOMINAL)."]
-    text = "\r\n".join([*lines, "EXECUTE.", ""]).replace(
-        "VARIABLE LABELS\r\n  /", "VARIABLE LABELS\r\n  "
-    )
-    path.write_bytes(text.encode("utf-8-sig"))
+        labels = f"0 {_quoted(words['no'])} 1 {_quoted(words['yes'])}"
+        lines += [f"VALUE LABELS {name} {labels}." for name in binary]
+        lines += [f"VARIABLE LEVEL {name} (NOMINAL)." for name in binary]
+    path.write_bytes("\r\n".join([*lines, "EXECUTE.", ""]).encode("utf-8-sig"))
 
 
 def _quoted(text: str) -> str:

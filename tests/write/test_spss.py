@@ -36,14 +36,13 @@ def test_syntax_reads_and_labels(tmp_path: Path) -> None:
 
     said = (tmp_path / "x.sps").read_bytes().decode("utf-8-sig").split("\r\n")
     assert "  /FILE='x.csv'" in said
-    assert said[said.index("  /VARIABLES=") + 1 :][:3] == [
-        "  document A6",
-        "  n F8.0",
-        "  fire F8.0.",
+    assert said[10:13] == ["  /VARIABLES=document A6", "  n F8.0", "  fire F8.0."]
+    assert said[13:] == [
+        "VARIABLE LABELS document '访谈'.",
+        "VARIABLE LABELS n '片段'.",
+        "VARIABLE LABELS fire '消防 ''火'''.",
+        "VALUE LABELS fire 0 '没有' 1 '有'.",
+        "VARIABLE LEVEL fire (NOMINAL).",
+        "EXECUTE.",
+        "",
     ]
-    assert said[said.index("VARIABLE LABELS") + 1 :][:3] == [
-        "  document '访谈'",
-        "  /n '片段'",
-        "  /fire '消防 ''火'''.",
-    ]
-    assert said[said.index("VALUE LABELS") + 1 :][:2] == ["  fire", "  0 '没有' 1 '有'."]
