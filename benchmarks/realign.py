@@ -180,12 +180,17 @@ def coding(text: str, chance: random.Random) -> tuple[int, int]:
 def truths(letters: list[Letter], start: int, end: int) -> set[tuple[int, int]]:
     """Where the letters of a coding are, from the first to the last.
 
-    Of one that was parted each part with four tenths of it will do too. Signs and what replaced words at the ends may be counted in or not.
+    Of one that was parted each part with four tenths of it will do too, and of a sentence that
+    was said again either of the two: nobody can know which was first. Signs and what replaced
+    words at the ends may be counted in or not.
     """
-    here = [at for at, (_, origin) in enumerate(letters) if start <= origin < end]
-    if not any(letters[at][0].isalnum() for at in here):
-        # Said twice and then cut once is as if nothing had been done.
-        here = [at for at, (_, origin) in enumerate(letters) if start <= -2 - origin < end] or here
+    first = [at for at, (_, origin) in enumerate(letters) if start <= origin < end]
+    again = [at for at, (_, origin) in enumerate(letters) if start <= -2 - origin < end]
+    right = whereabouts(letters, first, end - start)
+    return right if not again else right | whereabouts(letters, again, end - start) - {(0, 0)}
+
+
+def whereabouts(letters: list[Letter], here: list[int], size: int) -> set[tuple[int, int]]:
     places = [at for at in here if letters[at][0].isalnum()] or here
     if not places:
         return {(0, 0)}
@@ -197,7 +202,7 @@ def truths(letters: list[Letter], start: int, end: int) -> set[tuple[int, int]]:
     large = [places, *(part for part in parts if 5 * len(part) >= 2 * len(places))]
     right = {(a, b) for part in large for a in starts(letters, part) for b in ends(letters, part)}
     # Of a few characters that are left of many nothing need be found.
-    return right | {(0, 0)} if 2 * len(places) < end - start else right
+    return right | {(0, 0)} if 2 * len(places) < size else right
 
 
 def starts(letters: list[Letter], part: list[int]) -> set[int]:

@@ -225,6 +225,8 @@ class Action(StrEnum):
     REVIEW = "review"  # looked at: no code applies but those given by this coder
     LINK = "link"  # `code` on `start`..`end` goes with `to_code` on `to_start`..`to_end`
     UNLINK = "unlink"  # it does not
+    PLACE = "place"  # the words of `start`..`end` are `to_start`..`to_end` of the text `to_digest`
+    GONE = "gone"  # the words of `start`..`end` are not in the text `to_digest`
     UNDO = "undo"  # decision `undoes` is void; undoing an undo is a redo
 
     RENAME = "rename"  # code `code` is called `to_code` from now on
@@ -247,6 +249,7 @@ RANGE_ACTIONS = frozenset(
     }
 )
 LINK_ACTIONS = frozenset({Action.LINK, Action.UNLINK})
+TEXT_ACTIONS = frozenset({Action.PLACE, Action.GONE})  # about words in two versions of a text
 TWO_RANGES = LINK_ACTIONS | {Action.MOVE}  # actions whose `to_start`..`to_end` is in the text too
 CODE_ACTIONS = frozenset(
     {Action.RENAME, Action.MERGE, Action.REPARENT, Action.RETIRE, Action.RESTORE}
@@ -262,6 +265,7 @@ class Decision:
         time: UTC, ISO 8601 with Z.
         codebook: version of the codebook that the coder saw.
         digest: `Document.digest` of the text that `start`..`end` point into.
+        to_digest: of the text that `to_start`..`to_end` point into, where it is another one.
         source: "" for a decision made here, else the program or file it was imported from.
         undoes: the id of the decision that an UNDO makes void, 0 otherwise.
     """
@@ -282,6 +286,7 @@ class Decision:
     memo: str = ""
     undoes: int = 0
     source: str = ""
+    to_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ def _study_verbs(verbs: Any) -> None:
     codings.add_argument("file", metavar="FILE", type=Path, help=say("codings.file"))
     codings.add_argument("--coder", required=True, metavar="NAME", help=say("codings.coder"))
     codings.add_argument("--partial", action="store_true", help=say("codings.partial"))
+    _verb(verbs, "changed", "changed:changed")
     _verb(verbs, "check", "study:check")
     app = _verb(verbs, "app", "app:app")
     app.add_argument("--port", type=int, default=8501, help=say("app.port"))

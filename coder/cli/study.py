@@ -6,6 +6,7 @@ from argparse import Namespace
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from coder.cli.changed import show_edited
 from coder.cli.exchange import import_projects, is_project, show_project
 from coder.cli.show import faults, line, problems, progress, show_json, words
 from coder.cli.words import say
@@ -44,6 +45,7 @@ def new(arguments: Namespace) -> int:
 
 def import_(arguments: Namespace) -> int:
     """`import [PATH…]`."""
+    from coder.verbs.changed import impacts, texts
     from coder.verbs.import_ import import_transcripts
 
     study = open_study(arguments.study)
@@ -55,6 +57,7 @@ def import_(arguments: Namespace) -> int:
     if arguments.preview and transcripts:
         return _preview(study, transcripts, arguments)
     _remember_roles(study, arguments.role)
+    before = texts(study)
     report = import_transcripts(
         study,
         transcripts,
@@ -62,12 +65,16 @@ def import_(arguments: Namespace) -> int:
         encoding=arguments.encoding,
         progress=progress(),
     )
+    edited = impacts(study, before, texts(study))
     if arguments.json:
-        show_json({"files": report.files, **({"projects": taken} if taken else {})})
+        show_json(
+            {"files": report.files, "edited": edited, **({"projects": taken} if taken else {})}
+        )
         faults([p for file in report.files for p in file.problems])
     else:
         _show_projects(arguments, taken)
         show_files(report)
+        show_edited(edited)
     return 1 if report.count("failed") else 0
 
 
@@ -213,6 +220,7 @@ def tag_summary(report: TagReport) -> dict[str, object]:
             name: len(getattr(rerun, name))
             for name in ("gained", "lost", "unchanged", "held", "contradicted")
         },
+        "edited": report.edited,
         "problems": [p for file in report.imported.files for p in file.problems],
     }
 
@@ -222,6 +230,7 @@ def _show_tag(report: TagReport) -> None:
     touched = [file for file in imported.files if file.status != "same"]
     if touched:
         show_files(replace(imported, files=tuple(touched)))
+    show_edited(report.edited)
     computed, rerun = report.computed, report.rerun
     if computed.nothing:
         line(

@@ -38,6 +38,7 @@ HELP: dict[str, tuple[str, str]] = {
     "codings.file": ("CSV：document,sentence,code 或 document,start,end,code", "CSV: document,sentence,code or document,start,end,code"),
     "codings.coder": ("编码员姓名", "the coder's name"),
     "codings.partial": ("放不进去的行略过，其余照常导入", "skip the rows that cannot be placed, take the rest"),
+    "changed": ("列出访谈稿改动后等人确认位置的编码：原话、现在最像的文字、编码", "list the codings that wait for a person after a transcript was edited: old words, likeliest new words, codes"),
     "check": ("检查研究项目是否完好，指出问题和改法", "verify the study's integrity; name what is wrong and the mend"),
     "app": ("在 127.0.0.1 启动浏览器界面", "start the browser app on 127.0.0.1"),
     "app.port": ("端口，默认 8501；被占用时自动换下一个", "port, 8501 by default; the next free one where it is taken"),

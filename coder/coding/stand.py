@@ -106,8 +106,8 @@ def fold(decisions: Sequence[Decision], known: Mapping[str, frozenset[str]] | No
             case Action.REVIEW:
                 codes = (known or {}).get(decision.codebook)
                 looked[decision.document].append(Looked(decision, codes))
-            case Action.LINK | Action.UNLINK:
-                continue  # says nothing of what stands: see `coding.links`
+            case Action.LINK | Action.UNLINK | Action.PLACE | Action.GONE:
+                continue  # says nothing of what stands: see `coding.links`, `coding.place`
             case _:
                 _judge(by_coder[decision.coder], decision)
     held: dict[Key, Verdict] = {}

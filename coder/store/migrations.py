@@ -47,11 +47,19 @@ def _links(_connection: Connection) -> None:
     """Nothing to change: but an older program must not open a log that may hold links."""
 
 
+def _places_in_a_new_text(connection: Connection) -> None:
+    if "to_digest" not in {one["name"] for one in inspect(connection).get_columns("decision")}:
+        connection.exec_driver_sql(
+            "ALTER TABLE decision ADD COLUMN to_digest VARCHAR NOT NULL DEFAULT ''"
+        )
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("first tables", _first_tables),
     ("the log is append-only", _log_is_append_only),
     ("the log may hold links", _links),
     ("runs keep what they learned", _runs_keep_lessons),
+    ("decisions say where words are in a new text", _places_in_a_new_text),
 )
 
 

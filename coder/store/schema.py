@@ -79,6 +79,7 @@ decision = Table(
     Column("memo", Text, nullable=False),
     Column("undoes", Integer, nullable=False),
     Column("source", String, nullable=False),
+    Column("to_digest", String, nullable=False, server_default=""),
     Column("client", String, nullable=True),
     Column("seq", Integer, nullable=True),
     UniqueConstraint("client", "seq", name="decision_once"),

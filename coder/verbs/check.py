@@ -9,6 +9,7 @@ from coder.errors import CoderError, Problem, Problems
 from coder.model import LINK_ACTIONS, RANGE_ACTIONS, Action, digest_of
 from coder.store import documents, log
 from coder.store.study import Study, integrity
+from coder.verbs.changed import changed
 from coder.verbs.standing import present, read_codebook
 
 
@@ -80,7 +81,7 @@ def _codebook(study: Study) -> list[Problem]:
     except CoderError as error:
         return [Problem(error.code, values=error.values)]
     parked = Counter(coding.code for coding in state.standing.parked)
-    displaced = Counter(one.decision.document for one in state.placed.displaced)
+    displaced = Counter(one.document for one in changed(study).waiting)
     return [
         Problem("check_parked", error=False, values={"code": code, "count": count})
         for code, count in sorted(parked.items())

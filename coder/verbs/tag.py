@@ -15,6 +15,8 @@ from coder.read.which import READERS
 from coder.store import codebooks, documents, log, runs
 from coder.store.runs import Run, put_run
 from coder.store.study import Study
+from coder.verbs.changed import Impact, impacts
+from coder.verbs.changed import texts as texts_of
 from coder.verbs.import_ import ImportReport, Progress, import_transcripts
 from coder.verbs.scoring import Computed, bring_up_to_date, scorer_name
 from coder.verbs.settings import remember
@@ -30,6 +32,7 @@ class TagReport:
         computed: what had to be computed for it.
         rerun: what became of the suggestions.
         suggestions: how many stand above the threshold.
+        edited: what became of people's codings on documents whose text changed.
     """
 
     imported: ImportReport
@@ -39,6 +42,7 @@ class TagReport:
     suggestions: int
     segments: int
     fresh: bool
+    edited: tuple[Impact, ...] = ()
 
 
 def tag(
@@ -62,6 +66,7 @@ def tag(
     began = time.perf_counter()
     codebook, text = read_codebook(study)
     settings = remember(study, unit=unit, goal=goal, threshold=threshold)
+    earlier = texts_of(study) if imports else {}
     imported = import_transcripts(study, progress=progress) if imports else ImportReport(())
     texts = [loaded(study, one) for one in documents.stored(study)]
     if imports and not (texts or imported.files):
@@ -89,7 +94,8 @@ def tag(
     fresh = last is None or _said(last) != _said(run)
     segments = sum(len(one.segments) for one in scored)
     kept = put_run(study, run) if last is None or fresh else last
-    return TagReport(imported, kept, computed, rerun, len(after), segments, fresh)
+    edited = impacts(study, earlier, {one.id: one for one in texts})
+    return TagReport(imported, kept, computed, rerun, len(after), segments, fresh, edited)
 
 
 def _before(study: Study, last: Run | None, texts: Sequence[Document]) -> list[Suggestion]:

@@ -70,6 +70,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file} 第 {line} 行不是合格的 CSV（{reason}），多半是引号没有配对：请改正，或用 Excel、WPS 重新另存为 CSV。",
         "{file}, line {line} is not valid CSV ({reason}), most likely a quotation mark without its pair: mend it, or save it again as CSV from your spreadsheet program.",
     ),
+    "no_coder_named": (
+        "要记下是谁决定的：请先写上你的姓名或代号。",
+        "It is kept who decides: give your name or code first.",
+    ),
     "no_coder": (
         "导入 {file} 要知道是谁的编码：请在 --coder 后写上编码员的姓名。",
         "To take {file} it must be known whose codings they are: give the coder's name after --coder.",
@@ -123,7 +127,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "code “{code}” is not in the codebook; its {count} human codings are parked, not lost: put it back, or merge it into another.",
     ),
     "check_displaced": (
-        "访谈“{document}”改过文字，有 {count} 条人工决定需要人看一眼（原文见“历史”页）。",
-        "the text of “{document}” was changed; {count} human decisions need a look (see the history page).",
+        "访谈“{document}”改过文字，有 {count} 处人工编码等你确认位置：请在“语料”页处理，或运行 python -m coder changed 查看。",
+        "the text of “{document}” was changed; {count} human codings wait for you to say where they belong: see the corpus page, or run python -m coder changed.",
     ),
 }
