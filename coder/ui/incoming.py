@@ -20,6 +20,7 @@ from coder.store.study import Study
 from coder.ui import jobs
 from coder.ui.session import complain
 from coder.ui.words import spoken, t
+from coder.verbs.changed import impact
 from coder.verbs.file_report import FileReport
 from coder.verbs.import_ import Preview, Voice, preview, take_in
 from coder.words.reading import DOUBTS, DROPPED
@@ -73,6 +74,7 @@ class _Choice:
     """One file with what the user has chosen for it so far."""
 
     def __init__(self, study: Study, file: Any) -> None:
+        self.study = study
         self.name = Path(file.name).name
         self.content: bytes = file.getvalue()
         self.key = f"incoming_{hashlib.sha256(self.content).hexdigest()[:12]}_{self.name}"
@@ -111,6 +113,7 @@ class _Choice:
                 for problem in report.problems:
                     st.error(problem.say(spoken()))
                 return
+            self._impact()
             left, right = st.columns([5, 4], gap="large")
             with left:
                 self._speakers()
@@ -118,6 +121,15 @@ class _Choice:
                 _opening(self.seen)
             with st.expander(report.say_lines(spoken())):
                 show_report(report)
+
+    def _impact(self) -> None:
+        """What replacing the file of that name would do to codings on it."""
+        if self.seen.report.status != "changed":
+            return
+        given = {"encoding": self.encoding, "roles": self.remembered}
+        if found := impact(self.study, self.name, self.content, **given):
+            asks = found.doubtful or found.gone
+            (st.warning if asks else st.info)(f"{t('incoming.replaced')} {found.say(spoken())}")
 
     def _encoding(self) -> None:
         key = f"{self.key}_encoding"

@@ -350,6 +350,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "action.review": ("看过", "reviewed"),
     "action.link": ("确认联系", "link"),
     "action.unlink": ("否定联系", "no link"),
+    "incoming.replaced": ("如果替换同名文件：", "If it replaces the file of that name:"),
     "action.place": ("放到新文字上", "placed on the new text"),
     "action.gone": ("原文已删", "text gone"),
     "action.undo": ("撤销", "undo"),

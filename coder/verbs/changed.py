@@ -11,7 +11,7 @@ from pathlib import Path
 from coder.coding.place import Displaced, Placed, Spot, place
 from coder.coding.stand import Verdict, fold, live
 from coder.errors import CoderError
-from coder.model import CODE_ACTIONS, Action, Decision, Document
+from coder.model import CODE_ACTIONS, Action, Decision, Document, Role
 from coder.store import documents
 from coder.store.log import append
 from coder.store.study import Study
@@ -158,10 +158,20 @@ def take_back(study: Study, coder: str, decision: int) -> Decision:
     return append(study, [Decision(action=Action.UNDO, coder=coder, undoes=decision)])[0]
 
 
-def impact(study: Study, name: str, content: bytes) -> Impact | None:
+def impact(
+    study: Study,
+    name: str,
+    content: bytes,
+    *,
+    encoding: str = "",
+    roles: Mapping[str, str] | None = None,
+) -> Impact | None:
     """What taking *content* as the file *name* would do to codings; None where it changes none.
 
     Nothing enters the study. A file that cannot be read changes nothing.
+
+    Args:
+        encoding, roles: what the user chose for the file.
     """
     from coder.read import which
     from coder.read.attributes import read_attributes
@@ -172,13 +182,16 @@ def impact(study: Study, name: str, content: bytes) -> Impact | None:
     if name not in known:
         return None
     table = read_attributes(study.folder / "interviews.csv")
-    roles = roles_of(setting(study, "roles", {}), known[name].id)
+    speak = roles_of(setting(study, "roles", {}), known[name].id)
+    speak |= {speaker: Role(role) for speaker, role in (roles or {}).items()}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         try:
-            parsed = which.read(path, root=Path(folder), attributes=table, roles=roles)
+            parsed = which.read(
+                path, root=Path(folder), attributes=table, roles=speak, encoding=encoding
+            )
         except CoderError:
             return None
     before = texts(study)
