@@ -126,8 +126,8 @@ class _Choice:
         """What replacing the file of that name would do to codings on it."""
         if self.seen.report.status != "changed":
             return
-        given = {"encoding": self.encoding, "roles": self.remembered}
-        if found := impact(self.study, self.name, self.content, **given):
+        name, content, roles = self.name, self.content, self.remembered
+        if found := impact(self.study, name, content, encoding=self.encoding, roles=roles):
             asks = found.doubtful or found.gone
             (st.warning if asks else st.info)(f"{t('incoming.replaced')} {found.say(spoken())}")
 
