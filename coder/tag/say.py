@@ -123,7 +123,7 @@ def _said(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, obj
     if evidence.reason == "interviewer":
         return
     yield from _taught(evidence)
-    for fired in evidence.fired:
+    for fired in {(one.text, one.pattern, one.denied): one for one in evidence.fired}.values():
         key = "pattern" if fired.pattern >= 0 else "term_denied" if fired.denied else "term"
         yield key, {"text": fired.text, "number": fired.pattern + 1}
     if evidence.nearest:
@@ -132,6 +132,7 @@ def _said(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, obj
     if evidence.counter and evidence.counter.similarity >= CLOSE:
         far = evidence.counter
         yield far.kind, {"text": far.text, "similarity": f"{far.similarity:.2f}"}
+    yield from _alike(evidence)
     for neighbour in evidence.context:
         yield neighbour.kind, {"text": neighbour.text}
     for guard in evidence.guards:
@@ -154,7 +155,10 @@ def _taught(evidence: Evidence) -> Iterator[tuple[str, dict[str, object]]]:
         yield "taught", {"before": before, "after": after, **counts}
     elif before != after:
         yield "calibrated", {"before": before, "after": after}
-    for one in taught.alike:
+
+
+def _alike(evidence: Evidence) -> Iterator[tuple[str, dict[str, object]]]:
+    for one in evidence.taught.alike if evidence.taught else ():
         yield (
             "alike_given" if one.decided.given else "alike_not_given",
             {

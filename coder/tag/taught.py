@@ -51,7 +51,7 @@ class Taught:
     alike: tuple[Likeness, ...] = ()
 
 
-ALIKE = 0.35  # segments less alike than this say nothing to a reader
+ALIKE = 0.45  # segments less alike than this say nothing to a reader
 
 
 def with_lessons(

@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from coder.analysis.hints import Word
 from coder.analysis.reliance import Bin, Reliance
 from coder.analysis.resample import Interval
 from coder.model import Goal
@@ -16,6 +17,7 @@ from coder.store.study import Study
 from coder.ui.session import header
 from coder.ui.tagging import update
 from coder.ui.words import spoken, t
+from coder.verbs.hints import hints
 from coder.verbs.quality import Quality, Wrong, next_up, quality
 from coder.verbs.standing import present
 
@@ -34,8 +36,8 @@ def page(study: Study) -> None:
     names = {code.id: code.label.say(spoken()) for code in state.codebook.codes}
     _goal(study, found)
     _figures(found)
-    measured, curve, wrong, ahead = st.tabs(
-        [t(f"quality.{name}") for name in ("codes", "curve", "wrong", "next")]
+    measured, curve, wrong, ahead, book = st.tabs(
+        [t(f"quality.{name}") for name in ("codes", "curve", "wrong", "next", "hints")]
     )
     with measured:
         _codes(found, names)
@@ -45,6 +47,8 @@ def page(study: Study) -> None:
         _wrong(found.wrong, names)
     with ahead:
         _next(study, names)
+    with book:
+        _hints(study, names)
 
 
 def _goal(study: Study, found: Quality) -> None:
@@ -169,6 +173,44 @@ def _next(study: Study, names: Mapping[str, str]) -> None:
         for one in ahead
     ]
     _table(rows, [(one.document, one.start) for one in ahead], "next")
+
+
+def _hints(study: Study, names: Mapping[str, str]) -> None:
+    st.caption(t("quality.hints.help"))
+    # It reads every sentence again: a second or several, which only who asks should wait for.
+    if not st.toggle(t("quality.hints.show"), key="hints"):
+        return
+    with st.spinner(t("quality.hints.wait")):
+        found = hints(study)
+    comma = "、" if spoken() == "zh" else ", "
+    rows = [
+        {
+            t("code"): names.get(one.code, one.code),
+            t("quality.hints.terms"): comma.join(_word(word) for word in one.terms),
+            t("quality.hints.misleading"): comma.join(_word(word) for word in one.misleading),
+            t("quality.hints.examples"): "  /  ".join(one.examples),
+        }
+        for one in found.codes
+    ]
+    if rows:
+        st.dataframe(
+            pd.DataFrame(rows),
+            hide_index=True,
+            height="content" if len(rows) <= 12 else 460,
+            column_config={t("quality.hints.examples"): st.column_config.TextColumn(width="large")},
+            key=f"q_hints_{spoken()}",
+        )
+    for first, second, times in found.confused:
+        st.write(t("quality.hints.confused", first=names[first], second=names[second], n=times))
+    for one in found.unfit:
+        title = t("quality.hints.unfit", n=one.size, words=comma.join(one.words) or "–")
+        with st.expander(title):
+            for sentence in one.sentences:
+                st.write(sentence)
+
+
+def _word(word: Word) -> str:
+    return f"{word.text} {word.yes}/{word.yes + word.no}"
 
 
 def _table(

@@ -88,7 +88,7 @@ class Next:
 
 
 @dataclass(frozen=True, eq=False)
-class _Table:
+class Segmented:
     """All interviewee segments of the last run, as arrays."""
 
     codes: tuple[str, ...]
@@ -107,7 +107,7 @@ def quality(study: Study) -> Quality:
     """
     state = present(study)
     tagged(state)
-    table = _table(state)
+    table = segmented(state)
     overall, each = reliance(table.confidences, table.answers, table.cuts, table.documents)
     bins, error = reliability(table.confidences, table.answers)
     codes = tuple(
@@ -139,7 +139,7 @@ def next_up(study: Study, count: int = 20) -> list[Next]:
     """
     state = present(study)
     tagged(state)
-    table = _table(state)
+    table = segmented(state)
     open_pairs = table.answers == UNKNOWN
     rows = np.flatnonzero(open_pairs.all(axis=1))
     gains = gain(table.confidences, table.answers)[rows]
@@ -164,7 +164,8 @@ def gain(confidences: NDArray[np.float64], said: NDArray[np.int8]) -> NDArray[np
     return expected
 
 
-def _table(state: State) -> _Table:
+def segmented(state: State) -> Segmented:
+    """The last run's segments with all that was decided on them, up to now."""
     every = list(state.scored.values())
     codes = every[0].codes if every else ()
     said = answers(state.folded, [one.segments for one in every], codes)
@@ -180,7 +181,7 @@ def _table(state: State) -> _Table:
         kept_answers.append(made[rows])
     cuts = every[0].cuts.astype(np.float64) if every else np.zeros(0)
     none = np.zeros((0, len(codes)))
-    return _Table(
+    return Segmented(
         codes,
         places,
         np.array(numbers, dtype=np.int64),
@@ -191,7 +192,7 @@ def _table(state: State) -> _Table:
     )
 
 
-def _wrong(state: State, table: _Table, shown: int = 30) -> tuple[Wrong, ...]:
+def _wrong(state: State, table: Segmented, shown: int = 30) -> tuple[Wrong, ...]:
     suggested = table.confidences >= table.cuts
     misled = (suggested & (table.answers == 0)) | (~suggested & (table.answers == 1))
     pairs = np.argwhere(misled)
@@ -206,7 +207,7 @@ def _wrong(state: State, table: _Table, shown: int = 30) -> tuple[Wrong, ...]:
     return tuple(found)
 
 
-def _next(state: State, table: _Table, row: int, worth: float, *, by_chance: bool) -> Next:
+def _next(state: State, table: Segmented, row: int, worth: float, *, by_chance: bool) -> Next:
     document, start, end = table.places[row]
     sure = table.confidences[row]
     top = [int(at) for at in np.argsort(-sure, kind="stable")[:3] if sure[at] >= 0.1]

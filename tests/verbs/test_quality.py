@@ -7,9 +7,10 @@ import pytest
 
 from coder.errors import CoderError
 from coder.store.study import Study, new_study
+from coder.verbs.hints import hints
 from coder.verbs.quality import gain, next_up, quality
 from coder.verbs.tag import tag
-from tests.verbs.test_learning import say, study, teach  # noqa: F401 -- a fixture
+from tests.verbs.test_learning import LINES, say, study, teach  # noqa: F401 -- a fixture
 
 
 def test_before_the_first_run(tmp_path):
@@ -68,3 +69,17 @@ def test_rare_codes_count_double():
     said[:5, 0] = 1
 
     assert gain(sure, said)[-1] == 0.5 * 1 + 0.5 * 2
+
+
+def test_hints_for_the_codebook(study: Study):  # noqa: F811
+    """A word that stands with the code in every interview, and nowhere else, is offered."""
+    for document in ("D0", "D1", "D2", "D3"):
+        for line in LINES:
+            say(study, document, line, "money", "add" if "拨款" in line else "reject")
+
+    (one,) = hints(study).codes
+
+    assert one.code == "money"
+    assert one.terms[0].text == "拨款"
+    assert (one.terms[0].yes, one.terms[0].no) == (8, 0)
+    assert [word.text for word in one.misleading] == ["经费"]
