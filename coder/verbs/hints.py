@@ -9,13 +9,13 @@ import numpy as np
 from coder.analysis.hints import (
     Confusion,
     Word,
-    clusters,
     confusions,
     misleading_terms,
     telling_words,
 )
 from coder.coding.decided import UNKNOWN
 from coder.store.study import Study
+from coder.tag.clusters import clusters
 from coder.tag.fold import fold
 from coder.text.words import tokens
 from coder.verbs.quality import Segmented, segmented
