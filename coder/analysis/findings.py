@@ -101,8 +101,8 @@ def by_group(facts: Facts, kind: str) -> list[str]:
     return lines
 
 
-def one_code(facts: Facts, code: CodeFacts) -> str:
-    """A code: interviews, references, groups, and how much of it a person has seen."""
+def one_code(facts: Facts, code: CodeFacts, *, groups: bool = True) -> str:
+    """A code: interviews, references, by group where wanted, how much of it a person has seen."""
     n, language = facts.documents, facts.language
     machine = code.references - code.by_people
     share = percent(code.documents, n, language)
@@ -113,13 +113,13 @@ def one_code(facts: Facts, code: CodeFacts) -> str:
             else f"None of the {n} interviews mentions it."
         )
     if language == "zh":
-        groups = "、".join(f"{label}{k}/{m}篇" for label, k, m, _ in code.groups)
+        listed = "、".join(f"{label}{k}/{m}篇" for label, k, m, _ in code.groups)
         text = f"在{n}篇访谈中，有{code.documents}篇（{share}）提到，共{code.references}处"
-        text += f"：{groups}。" if len(code.groups) > 1 else "。"
+        text += f"：{listed}。" if groups else "。"
         return text + _sure_zh(code.by_people, machine)
-    groups = ", ".join(f"{label} {k} of {m}" for label, k, m, _ in code.groups)
+    listed = ", ".join(f"{label} {k} of {m}" for label, k, m, _ in code.groups)
     text = f"Mentioned in {code.documents} of {n} interviews ({share}), in {counted(code.references, 'reference')}"
-    text += f": {groups}." if len(code.groups) > 1 else "."
+    text += f": {listed}." if groups else "."
     return f"{text} {_sure_en(code.by_people, machine)}"
 
 

@@ -41,6 +41,7 @@ PARTS = ("corpus", "methods", "results", "figures", "quotes", "codebook", "inter
 ROOM = 40  # quotes looked at for each code, to choose from different interviews
 ONLY_TIED = ("cause", "countermeasure")  # kinds whose ties to difficulties are told
 PROBLEM = "difficulty"
+MOST_GROUPS = 8  # that a page has room for side by side
 PAIRS = 10  # of two kinds, in the table against chance
 TOLD = 5  # pairs of codes that the text names
 
@@ -125,6 +126,11 @@ class _Writer:
             words={"note": self.say("note"), "text": self.say("sheet.text")},
         )
 
+    @property
+    def columns(self) -> str:
+        """What tables and figures are parted by: groups, where there are some and not too many."""
+        return "group" if 2 <= len(self.facts.groups) <= MOST_GROUPS else ""
+
     def blocks(self) -> Iterator[Block]:
         parts = self.options.parts
         if "corpus" in parts:
@@ -201,12 +207,12 @@ class _Writer:
         joined = "" if self.language == "zh" else " "
         yield Paragraph(joined.join(overview(facts, kind)))
         if any(code.references for code in codes):
-            if groups := by_group(facts, kind):
+            if self.columns and (groups := by_group(facts, kind)):
                 yield Paragraph(joined.join(groups))
             yield self.frequencies(kind, word)
             if "figures" in self.options.parts:
                 yield from self.pictures(kind, word)
-            if kind == PROBLEM and len(facts.groups) > 1:
+            if kind == PROBLEM and self.columns:
                 yield from self.differences(kind, word)
             if kind in ONLY_TIED and PROBLEM in facts.kinds:
                 yield from self.ties(kind, word)
@@ -217,6 +223,7 @@ class _Writer:
     def frequencies(self, kind: str, word: str) -> Grid:
         made = table(
             self.study,
+            columns=self.columns,
             kinds=[kind] if kind else (),
             who=self.options.who,
             language=self.language,
@@ -238,7 +245,7 @@ class _Writer:
         }
         names = ["heat", "bars"] if kind == PROBLEM else ["heat"]
         for name in names:
-            made = figure(self.study, name, **chosen)
+            made = figure(self.study, name, columns=self.columns, **chosen)
             caption = self.say(f"{name}.caption", kind=word)
             notes = [note.say(self.language) for note in made.notes]
             yield Picture(self.figure_label(), caption, made.chart, tuple(notes))
@@ -314,12 +321,16 @@ class _Writer:
             who=self.options.who,
             language=self.language,
         )
-        if not len(made.frame):
+        # The last column is observed ÷ expected.
+        often = (
+            made.frame[made.frame.iloc[:, -1] > 1].head(PAIRS) if len(made.frame) else made.frame
+        )
+        if not len(often):
             return
         problem, label = self.facts.kinds[PROBLEM], self.table_label()
         yield Paragraph(self.say("chance.text", problem=problem, kind=word, table=label))
         yield grid_of(
-            replace(made, frame=made.frame.head(PAIRS)),
+            replace(made, frame=often),
             label=label,
             caption=self.say("chance.caption", problem=problem, kind=word),
             language=self.language,
@@ -348,7 +359,7 @@ class _Writer:
         facts = self.facts
         yield Heading(2, code.label, number)
         joined = "" if self.language == "zh" else " "
-        said = [code.definition, one_code(facts, code)]
+        said = [code.definition, one_code(facts, code, groups=bool(self.columns))]
         if code.kind == PROBLEM:
             said += [tied(facts, code, kind) for kind in ONLY_TIED if kind in facts.kinds]
         yield Paragraph(joined.join(filter(None, said)))

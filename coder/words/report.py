@@ -66,8 +66,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{first}” with “{second}” (interviews: {n}, turns: {turns})",
     ),
     "chance.text": (
-        "把范围放宽到相邻的话轮，并与偶然相比，{problem}与{kind}一起出现最多的各对见{table}。",
-        "{table} has the pairs of {problem} and {kind} that stand oftenest in the same or the next turn, against chance.",
+        "把范围放宽到相邻的话轮，{problem}与{kind}一起出现多于偶然的各对（至多十对）见{table}。",
+        "{table} has the pairs of {problem} and {kind} (ten at most) that stand in the same or the next turn more often than by chance.",
     ),
     "chance.caption": (
         "{problem}与{kind}在相邻话轮中一起出现，与偶然相比",

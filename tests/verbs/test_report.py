@@ -173,7 +173,7 @@ def looks_xlsx(out: Path, language: str) -> bool:
     sheet = book["困境" if language == "zh" else "Difficulty"]
     kinds = {cell.data_type for one in book for row in one.iter_rows() for cell in row}
     assert isinstance(sheet["C4"].value, int)
-    return "f" not in kinds and len(book.sheetnames) == 8 + 1
+    return "f" not in kinds and len(book.sheetnames) == 7 + 1
 
 
 def looks_html(out: Path, language: str) -> bool:
@@ -181,7 +181,7 @@ def looks_html(out: Path, language: str) -> bool:
     text = out.read_text(encoding="utf-8")
     assert not re.search(r'(src|href)="http', text)
     assert "=1+1&lt;b&gt;&amp;\\$" in text or language == "en"
-    return text.count("<table>") == text.count("</table>") == 8
+    return text.count("<table>") == text.count("</table>") == 7
 
 
 def looks_markdown(out: Path, _language: str) -> bool:
@@ -253,6 +253,8 @@ def test_odd_studies(tmp_path: Path, who: str):
     for suffix in WRITERS:
         write(made, tmp_path / f"r{suffix}", Options(who=who, language="en"))
 
+    heads = [one.heads[0] for one in report(made, Options(who=who)).grids()]
+    assert all(("合计 (n=1)", 2) in head for head in heads if head[0][0] == "")
     assert "没有出现" in said
     assert "还没有人复核" in said
     assert "没有编码员间信度" not in said

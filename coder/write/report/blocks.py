@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from coder.analysis.table import Table, say_number
+from coder.write.excel import width
 from coder.write.heads import heads, names
 
 
@@ -70,6 +71,7 @@ class Picture:
     notes: tuple[str, ...] = ()
 
 
+LONG = 32  # narrow characters from which labels get a wider column
 PARTED = {
     "documents": "docu-\nments",
     "references": "refer-\nences",
@@ -117,10 +119,11 @@ def grid_of(
 ) -> Grid:
     """A frequency table as a grid with a head of two levels."""
     above = (("", 1), *heads(table))
-    below = tuple((_broken(text), 1) for text in (table.corner.say(language), *names(table)))
+    below = ((table.corner.say(language), 1), *((_broken(text), 1) for text in names(table)))
     rows = tuple((text, *cells) for text, cells in table.said(language))
     numbers = tuple((text, *values) for text, values in table.rows())
-    widths = (3.2, *(1.0,) * len(table.frame.columns))
+    longest = max((width(label) for label, _ in table.rows()), default=0)
+    widths = (3.2 if longest < LONG else 5.0, *(1.0,) * len(table.frame.columns))
     return Grid(
         label, caption, (above, below), rows, widths, 1, tuple(notes), total=total, sheet=sheet,
         numbers=numbers,

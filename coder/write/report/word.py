@@ -18,7 +18,7 @@ HEADINGS = {1: 16.0, 2: 14.0, 3: 12.0}  # 三号, 四号, 小四
 SONG, HEI, KAI, LATIN = "宋体", "黑体", "楷体", "Times New Roman"
 WIDTH = 160  # mm between the margins
 WHOLE = 16  # rows of a table that is not parted between pages
-MANY = 8  # columns from which a table is set in 小五
+MANY = 7  # columns from which a table is set in 小五
 
 
 def docx(report: Report) -> bytes:
