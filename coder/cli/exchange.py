@@ -12,8 +12,8 @@ from coder.errors import language
 from coder.store.study import Study, open_study
 
 if TYPE_CHECKING:
-    from coder.verbs.exchange import ExchangeReport
     from coder.verbs.exchange_codes import CodesReport
+    from coder.verbs.exchange_report import ExchangeReport
 
 
 PROJECTS = (".qdpx", ".qde", ".qdc", ".sqlite3", ".sqlite", ".db")

@@ -18,7 +18,7 @@ from coder.words.reading import DOUBTS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coder.verbs.exchange import ExchangeReport
+    from coder.verbs.exchange_report import ExchangeReport
     from coder.verbs.file_report import FileReport
     from coder.verbs.import_ import ImportReport
     from coder.verbs.tag import TagReport

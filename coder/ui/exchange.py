@@ -17,7 +17,7 @@ from coder.store.study import Study
 from coder.ui import jobs
 from coder.ui.session import complain
 from coder.ui.words import spoken, t
-from coder.verbs.exchange import ExchangeReport, moment, preview_project, read_project, take_project
+from coder.verbs.exchange import moment, preview_project, read_project, take_project
 from coder.verbs.exchange_codes import (
     CODEBOOKS,
     TABLES,
@@ -26,6 +26,7 @@ from coder.verbs.exchange_codes import (
     preview_codes,
     take_codes,
 )
+from coder.verbs.exchange_report import ExchangeReport
 from coder.verbs.tag import tag
 
 T = TypeVar("T")

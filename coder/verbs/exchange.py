@@ -7,8 +7,7 @@ nothing the second time.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,8 +16,7 @@ from coder.codebook.load import load, load_document
 from coder.coding.stand import fold, live
 from coder.errors import CoderError, Problem
 from coder.exchange.codes import CodePlan, match
-from coder.exchange.project import Memo, Project
-from coder.exchange.texts import file_name
+from coder.exchange.project import Project
 from coder.model import Action, Codebook, Decision
 from coder.store import codebooks
 from coder.store.documents import documents, stored
@@ -26,6 +24,8 @@ from coder.store.log import append, last_id
 from coder.store.study import Study, put_setting, saying, setting
 from coder.verbs.codebook import write_codebook
 from coder.verbs.exchange_codings import Taken, decisions_of
+from coder.verbs.exchange_memos import memo_files, write_memos
+from coder.verbs.exchange_report import ExchangeReport, less, report_of
 from coder.verbs.exchange_texts import Home, homes
 from coder.verbs.export_project import CARRIED, TAGGER
 from coder.verbs.import_ import import_transcripts, take_in
@@ -33,46 +33,6 @@ from coder.verbs.standing import placed_log, read_codebook
 
 KNOWN_CODES = "codes from elsewhere"  # setting: key in a project → id
 PROJECTS = (".qdpx", ".qde", ".qdc", ".sqlite3", ".sqlite", ".db")
-
-
-@dataclass(frozen=True)
-class TextLine:
-    """What becomes of one text: "new", "known", "other" (kept, codings placed) or "failed"."""
-
-    name: str
-    document: str
-    status: str
-    codings: int
-    placed: int
-
-
-@dataclass(frozen=True)
-class ExchangeReport:
-    """What taking a project in does, or has done.
-
-    Attributes:
-        reading: how positions were read, "" where there were none.
-        codings, known: codings that are new, and those that are there already.
-        problems: what is not taken over, item by item.
-    """
-
-    file: str
-    origin: str
-    reading: str
-    texts: tuple[TextLine, ...]
-    codes_new: int
-    codes_known: int
-    codings: int
-    known: int
-    memos: int
-    coders: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def adds(self) -> bool:
-        """Whether anything is new."""
-        texts = any(one.status == "new" for one in self.texts)
-        return bool(texts or self.codes_new or self.codings or self.memos)
 
 
 @dataclass(frozen=True)
@@ -137,7 +97,7 @@ def take_project(study: Study, project: Project, *, file: str, coder: str = "") 
             take_in(study, *home.file)
     if any(home.file for home in plan.homes):
         import_transcripts(study)
-    _write_memos(study, plan.memos)
+    write_memos(study, plan.memos)
     _, text = read_codebook(study)
     if plan.codebook != text:
         write_codebook(study, plan.codebook)
@@ -147,20 +107,7 @@ def take_project(study: Study, project: Project, *, file: str, coder: str = "") 
     read = {one.id: one.digest for one in stored(study)}
     sure = [one for one in plan.taken.decisions if read.get(one.document) == one.digest]
     append(study, [replace(one, codebook=book.version) for one in sure])
-    return _less(plan.report, plan.taken.decisions, sure)
-
-
-def _less(
-    report: ExchangeReport, planned: Sequence[Decision], sure: Sequence[Decision]
-) -> ExchangeReport:
-    """The report without what a text changed under our hands can no longer hold."""
-    gone = Counter(one.document for one in planned) - Counter(one.document for one in sure)
-    told = [
-        Problem("exchange_not_exact", report.file, error=False, values={"name": name, "count": n})
-        for name, n in gone.items()
-    ]
-    codings = sum(one.action is Action.ADD for one in sure)
-    return replace(report, codings=codings, problems=(*report.problems, *told))
+    return less(plan.report, plan.taken.decisions, sure)
 
 
 def _reader(suffix: str) -> Callable[[Path], Project] | None:
@@ -191,8 +138,8 @@ def _plan(study: Study, project: Project, file: str, coder: str) -> _Plan:
     taken = decisions_of(
         project, found, codes.ids, folded, coder=coder.strip(), codebook=book.version
     )
-    memos = _memo_files(study, project.memos)
-    report = _report(project, file, found, codes, taken, memos)
+    memos = memo_files(study, project.memos)
+    report = report_of(project, file, found, codes, taken, memos)
     return _Plan(tuple(found), codes, codebook, taken, memos, report)
 
 
@@ -246,66 +193,3 @@ def _without_tagger(project: Project) -> Project:
         return project
     told = Problem("exchange_suggestions", error=False, values={"count": every - left})
     return replace(project, sources=tuple(kept), lost=(*project.lost, told))
-
-
-def _memo_files(study: Study, memos: tuple[Memo, ...]) -> dict[str, str]:
-    """The files that the project's memos become; those that are there already are left out."""
-    folder = study.folder / "memos"
-    there = {path.read_text("utf-8", "replace") for path in folder.glob("*.md")}
-    files: dict[str, str] = {}
-    for memo in memos:
-        text = memo.text.strip() + "\n"
-        if memo.name == CARRIED or text in there or text in files.values():
-            continue
-        stem = file_name(memo.name).removesuffix(".txt")
-        names = (f"{stem}.md" if at < 2 else f"{stem} ({at}).md" for at in range(1, 1000))
-        name = next(one for one in names if one not in files and not (folder / one).exists())
-        files[name] = text
-    return files
-
-
-def _write_memos(study: Study, memos: Mapping[str, str]) -> None:
-    folder = study.folder / "memos"
-    for name, text in memos.items():
-        with saying(f"memos/{name}", study.folder):
-            folder.mkdir(exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
-
-
-def _report(
-    project: Project,
-    file: str,
-    found: list[Home],
-    codes: CodePlan,
-    taken: Taken,
-    memos: Mapping[str, str],
-) -> ExchangeReport:
-    lines = [
-        TextLine(
-            home.source.name,
-            home.document.id,
-            home.status,
-            sum(bool(one.code) for one in home.source.selections),
-            sum(
-                bool(one.code) and (one.start, one.end) in home.ranges
-                for one in home.source.selections
-            ),
-        )
-        for home in found
-    ]
-    told = [*project.lost, *codes.problems, *(p for home in found for p in home.problems)]
-    placed = [Problem(p.code, file, error=False, values=p.values) for p in (*told, *taken.problems)]
-    coders = sorted({one.coder for one in taken.decisions})
-    return ExchangeReport(
-        file,
-        project.origin,
-        project.reading,
-        tuple(lines),
-        len(codes.added),
-        len(set(codes.ids.values())) - len(codes.added),
-        taken.codings,
-        taken.known,
-        taken.memos + len(memos),
-        tuple(coders),
-        tuple(placed),
-    )
