@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from coder.analysis.anchoring import Anchoring
 from coder.analysis.hints import Word
 from coder.analysis.reliance import Bin, Reliance
 from coder.analysis.resample import Interval
@@ -17,6 +18,7 @@ from coder.store.study import Study
 from coder.ui.session import header
 from coder.ui.tagging import update
 from coder.ui.words import spoken, t
+from coder.verbs.blind import SHARES, blind_share, compared, set_blind_share
 from coder.verbs.hints import hints
 from coder.verbs.quality import Quality, Wrong, next_up, quality
 from coder.verbs.standing import present
@@ -35,7 +37,7 @@ def page(study: Study) -> None:
     found = quality(study)
     names = {code.id: code.label.say(spoken()) for code in state.codebook.codes}
     _goal(study, found)
-    _figures(found)
+    _figures(study, found)
     measured, curve, wrong, ahead, book = st.tabs(
         [t(f"quality.{name}") for name in ("codes", "curve", "wrong", "next", "hints")]
     )
@@ -53,21 +55,33 @@ def page(study: Study) -> None:
 
 def _goal(study: Study, found: Quality) -> None:
     goals = [goal.value for goal in Goal]
-    chosen = st.segmented_control(
-        t("quality.goal"),
-        goals,
-        format_func=lambda name: t(f"quality.goal.{name}"),
-        default=found.settings.goal.value if found.settings.goal else None,
-        help=t("quality.goal.help"),
-        key="goal",
-    )
+    with st.container(horizontal=True, gap="large"):
+        chosen = st.segmented_control(
+            t("quality.goal"),
+            goals,
+            format_func=lambda name: t(f"quality.goal.{name}"),
+            default=found.settings.goal.value if found.settings.goal else None,
+            help=t("quality.goal.help"),
+            key="goal",
+        )
+        share = st.segmented_control(
+            t("quality.blind"),
+            SHARES,
+            format_func=lambda n: f"{n}%" if n else t("quality.blind.off"),
+            default=blind_share(study),
+            required=True,
+            help=t("quality.blind.help"),
+            key="blind",
+        )
+    if share is not None:
+        set_blind_share(study, share)
     fixed = "" if found.settings.goal else t("quality.fixed", n=f"{found.settings.threshold:g}")
     changed = bool(chosen) and chosen != (found.settings.goal.value if found.settings.goal else "")
     news = t("quality.goal.changed") if changed else fixed
     update(study, news or t("quality.update"), goal=chosen or "")
 
 
-def _figures(found: Quality) -> None:
+def _figures(study: Study, found: Quality) -> None:
     if found.decided < FEWEST:
         st.info(t("quality.few", n=found.decided, least=FEWEST))
     one = found.overall
@@ -89,6 +103,8 @@ def _figures(found: Quality) -> None:
                   delta_color="off", delta_arrow="off", border=True, help=t("quality.reached.help"))  # fmt: skip
     if one.found:
         st.write(_advice(one))
+    if effect := compared(study):
+        st.write(_anchored(effect))
 
 
 def _advice(one: Reliance) -> str:
@@ -97,6 +113,20 @@ def _advice(one: Reliance) -> str:
         return t("quality.unknown", found=one.found, left=round(one.remaining))
     said = "quality.enough" if one.enough else "quality.more"
     return t(said, found=one.found, left=round(one.remaining), low=round(low), high=round(high))
+
+
+def _anchored(effect: Anchoring) -> str:
+    if not effect.blind or math.isnan(effect.difference):
+        return t("quality.blind.none", n=effect.blind)
+    span = _span(effect.interval, share=True)
+    return t(
+        "quality.blind.said",
+        blind=effect.blind,
+        prompted=effect.prompted,
+        alone=_share(effect.blind_taken),
+        shown=_share(effect.prompted_taken),
+        difference=f"{effect.difference:+.0%}" + (f" [{span}]" if span else ""),
+    )
 
 
 def _codes(found: Quality, names: Mapping[str, str]) -> None:

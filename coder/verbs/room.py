@@ -6,7 +6,7 @@ facts by the same rules as `coding.stand`, so that a key press shows at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from coder.model import RANGE_ACTIONS, Code, Document, Role
 from coder.store import log
 from coder.store.study import Study
 from coder.tag.score import NEAR
+from coder.verbs.blind import blind_rows
 from coder.verbs.decide import decide
 from coder.verbs.scoring import Scored
 from coder.verbs.standing import State, present, tagged, whole_log
@@ -45,6 +46,7 @@ def room_document(study: Study, document_id: str, coder: str) -> dict[str, Any]:
         {"id": name, "zh": name, "en": name, "color": "#888888", "parked": True}
         for name in list(names)[len(codes) :]
     ]
+    blind = blind_rows(study, scored.segments) if scored else set()
     return {
         "id": document.id,
         "digest": document.digest,
@@ -58,7 +60,8 @@ def room_document(study: Study, document_id: str, coder: str) -> dict[str, Any]:
         ],
         "segments": [[s.start, s.end, s.turn] for s in scored.segments] if scored else [],
         "codes": shown,
-        "suggestions": _suggestions(scored, names) if scored else [],
+        "suggestions": _suggestions(scored, names, blind) if scored else [],
+        "blind": sorted(blind),
         "verdicts": [
             [start, end, names[code], int(v.yes), v.decision.coder, v.decision.id]
             for (home, start, end, code), v in state.folded.verdicts.items()
@@ -128,7 +131,9 @@ def _cuts(scored: Scored | None) -> list[tuple[str, float]]:
     return [] if scored is None else list(zip(scored.codes, scored.cuts.tolist(), strict=True))
 
 
-def _suggestions(scored: Scored, names: Mapping[str, int]) -> list[list[Any]]:
+def _suggestions(
+    scored: Scored, names: Mapping[str, int], blind: Collection[int]
+) -> list[list[Any]]:
     """[segment, code, confidence, near miss] of the interviewee's segments."""
     least = np.maximum(scored.cuts - np.float32(NEAR), np.float32(0.05))
     rows, columns = np.nonzero(scored.scores >= least)
@@ -136,7 +141,11 @@ def _suggestions(scored: Scored, names: Mapping[str, int]) -> list[list[Any]]:
     found = []
     for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
         name = scored.codes[column]
-        if name not in names or turns[scored.segments.turn[row]].role is Role.INTERVIEWER:
+        if (
+            name not in names
+            or row in blind
+            or turns[scored.segments.turn[row]].role is Role.INTERVIEWER
+        ):
             continue
         value = round(float(scored.scores[row, column]), 3)
         near = int(scored.scores[row, column] < scored.cuts[column])

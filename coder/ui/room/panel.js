@@ -49,7 +49,8 @@ class Panel {
     const open = standing.open(segment);
     this.chosen = Math.min(this.chosen, Math.max(0, open.length - 1));
     this.title(words.suggested);
-    if (!open.length) this.root.append(element("p", "cr-hint", words.none));
+    const nothing = standing.unprompted(segment) ? words.blind : words.none;
+    if (!open.length) this.root.append(element("p", "cr-hint", nothing));
     open.forEach((one, at) => this.root.append(this.card(segment, one, at)));
     if (!open.length) return;
     clearTimeout(this.resting);

@@ -163,9 +163,9 @@ class Room {
   // The queue: sentences with open suggestions, in the order the person chose.
   queue() {
     const waiting = this.standing.segments.filter((segment) =>
-      this.standing.isCoded(segment) && this.standing.open(segment).length);
+      this.standing.isCoded(segment) && (this.standing.open(segment).length || this.standing.unprompted(segment)));
     if (this.order === "text") return waiting;
-    const doubt = (segment) =>
+    const doubt = (segment) => this.standing.unprompted(segment) ? 0 :
       Math.min(...this.standing.open(segment).map((one) => Math.abs(one.confidence - this.standing.thresholds[one.code])));
     return waiting.sort((a, b) => doubt(a) - doubt(b) || a.index - b.index);
   }

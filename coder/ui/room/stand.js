@@ -15,6 +15,7 @@ class Standing {
       ({ speaker, role, start: unit(start), end: unit(end), label: unit(label), ms }));
     this.segments = said.segments.map(([start, end, turn], index) =>
       ({ index, start: unit(start), end: unit(end), turn, suggested: [] }));
+    for (const segment of said.blind) this.segments[segment].blind = true;
     for (const [segment, code, confidence, near] of said.suggestions) {
       this.segments[segment].suggested.push({ code, confidence, near: Boolean(near) });
     }
@@ -69,6 +70,11 @@ class Standing {
       one.near === near &&
       !said.some((verdict) => verdict.code === one.code) &&
       !this.passedOver(segment, one.code));
+  }
+
+  // Shown without suggestions, and nobody has spoken on it yet.
+  unprompted(segment) {
+    return Boolean(segment.blind) && !this.reviewed(segment);
   }
 
   given(segment) {

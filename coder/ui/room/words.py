@@ -22,6 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "given": ("人工编码", "Given by people"),
     "near": ("差一点的", "Near misses"),
     "none": ("没有建议。觉得有，就按 e 加一个编码。", "No suggestion. If you see one, press e to add a code."),
+    "blind": ("这一句先不给建议：请自己判断，该给的按 e 加上，看完按 r。", "No suggestions on this one: judge for yourself, press e to add codes and r when done."),
     "accept": ("接受", "Accept"),
     "reject": ("拒绝", "Reject"),
     "remove": ("去掉", "Remove"),
