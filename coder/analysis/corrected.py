@@ -77,32 +77,36 @@ def corrected(
     raw = float(f.mean()) if len(f) else float("nan")
     if not _enough(sampled, clusters):
         return Corrected(raw, NONE, NONE, NONE, NONE, NONE, NONE, drawn)
-    y = np.where(sampled, labels, 0.0)
-    w = np.where(sampled, 1.0 if weights is None else weights, 0.0)
-    rest = (~sampled).astype(np.float64)
-    lean = best_weight(y[sampled], f[sampled], f[~sampled]) if weight is None else weight
-    sums = np.stack([w * y, w * f, w, rest * f, rest])
-    share = float(_share(sums.sum(axis=1), lean))
+    y, g = np.asarray(labels, dtype=np.float64)[sampled], f[sampled]
+    w = np.ones(len(y)) if weights is None else np.asarray(weights, dtype=np.float64)[sampled]
+    lean = best_weight(y, g, f) if weight is None else weight
     if clusters is None:
-        error = _error_of_segments(y[sampled] - lean * f[sampled], lean * f[~sampled])
+        sums = np.array([w @ y, w @ g, w.sum(), f.sum() - g.sum(), float(len(f) - len(g))])
+        share, freedom = float(_share(sums, lean)), float("inf")
+        error = _error_of_segments(y - lean * g, lean * f[~sampled])
         low, high = _straight(share, error, level)
-        freedom = float("inf")
     else:
-        low, high, error, freedom = _by_cluster(sums, clusters, share, lean, level)
+        each = _sums(y, f, w, sampled, clusters)
+        share = float(_share(each.sum(axis=1), lean))
+        low, high, error, freedom = _by_cluster(each, share, lean, level)
     return Corrected(raw, min(1.0, max(0.0, share)), low, high, lean, error, freedom, drawn)
 
 
-def best_weight(labels: Floats, predictions: Floats, others: Floats) -> float:
+def best_weight(labels: Floats, predictions: Floats, every: Floats) -> float:
     """How far to lean on the tagger, 0 to 1, so that the variance is least.
 
     The covariance of labels and predictions over (1 + n ÷ N) times the predictions' variance:
     Angelopoulos, Duchi & Zrnic (2023), example 6.1.
+
+    Args:
+        labels, predictions: of the n segments drawn. every: predictions of all n + N.
     """
-    if not len(others):
+    others = len(every) - len(labels)
+    if not others:
         return 0.0
-    spread = float(np.var(np.concatenate([predictions, others]), ddof=1))
+    spread = float(np.var(every, ddof=1))
     together = float(np.mean((labels - labels.mean()) * (predictions - predictions.mean())))
-    lean = together / ((1 + len(labels) / len(others)) * spread) if spread > 0 else 0.0
+    lean = together / ((1 + len(labels) / others) * spread) if spread > 0 else 0.0
     return min(1.0, max(0.0, lean))
 
 
@@ -134,16 +138,27 @@ def _straight(share: float, error: float, level: float) -> tuple[float, float]:
     return share - reach, share + reach
 
 
+def _sums(y: Floats, f: Floats, w: Floats, sampled: Booleans, clusters: Integers) -> Floats:
+    """(5, interviews) what `_share` needs of each; *y* and *w* are of the sampled segments."""
+    sizes: Floats = np.bincount(clusters).astype(np.float64)
+    drawn, g = clusters[sampled], f[sampled]
+
+    def of_drawn(values: Floats) -> Floats:
+        return np.bincount(drawn, weights=values, minlength=len(sizes)).astype(np.float64)
+
+    rest = np.bincount(clusters, weights=f) - of_drawn(g)
+    rows = [of_drawn(w * y), of_drawn(w * g), of_drawn(w), rest, sizes - of_drawn(np.ones(len(g)))]
+    return np.stack(rows)[:, sizes > 0]
+
+
 def _by_cluster(
-    sums: Floats, clusters: Integers, share: float, lean: float, level: float
+    each: Floats, share: float, lean: float, level: float
 ) -> tuple[float, float, float, float]:
     """Interval, error and freedom, by leaving out each interview in turn, on the logit scale."""
     from scipy.stats import t
 
-    _, number = np.unique(clusters, return_inverse=True)
-    count = int(number.max()) + 1
-    each = np.stack([np.bincount(number, weights=row, minlength=count) for row in sums])
-    without = _share(sums.sum(axis=1, keepdims=True) - each, lean)
+    count = each.shape[1]
+    without = _share(each.sum(axis=1, keepdims=True) - each, lean)
     middle = _logit(share)
     error = float(np.sqrt(((without - share) ** 2).sum() * (count - 1) / count))
     on_logits = np.sqrt(((_logit(without) - middle) ** 2).sum() * (count - 1) / count)

@@ -104,11 +104,11 @@ def correction_table(
     language = choice.language
     used = {one.code for one in coded.codings}
     layout = lay_out(used, coded.documents, coded.codebook, choice)
-    stands = marked(coded.on, coded.codings, layout.homes, len(layout.rows))
+    stands = coded.in_rows(layout.homes, len(layout.rows))
     frame: dict[tuple[str, str], object] = {}
     total: list[Corrected] = []
     for name, chosen in _columns(coded, layout, choice).items():
-        found = [_cell(coded, judged, code, chosen) for code in layout.rows]
+        found = _cells(coded, judged, list(layout.rows), chosen)
         total = total or found
         frame[name, HEADS["raw"].say(language)] = _raw(stands, chosen)
         frame[name, HEADS["share"].say(language)] = [one.share for one in found]
@@ -132,16 +132,23 @@ def _columns(coded: Coded, layout: Layout, choice: Choice) -> dict[str, Booleans
     return columns
 
 
-def _cell(coded: Coded, judged: Judged, code: str, chosen: Booleans) -> Corrected:
-    if code not in judged.codes:
-        return UNKNOWN
-    at = list(judged.codes).index(code)
-    return corrected(
-        judged.labels[chosen, at].astype(np.float64),
-        judged.predictions[chosen, at],
-        judged.drawn[chosen] & judged.looked[chosen, at],
-        clusters=coded.on.document[chosen],
-    )
+def _cells(coded: Coded, judged: Judged, codes: Sequence[str], chosen: Booleans) -> list[Corrected]:
+    """The correction of each code over the *chosen* segments."""
+    clusters, drawn = coded.on.document[chosen], judged.drawn[chosen]
+    labels, looked = judged.labels[chosen].T, judged.looked[chosen].T
+    predictions = np.ascontiguousarray(judged.predictions[chosen].T)
+    place = {code: at for at, code in enumerate(judged.codes)}
+    return [
+        corrected(
+            labels[place[code]].astype(np.float64),
+            predictions[place[code]],
+            drawn & looked[place[code]],
+            clusters=clusters,
+        )
+        if code in place
+        else UNKNOWN
+        for code in codes
+    ]
 
 
 def _raw(stands: Booleans, chosen: Booleans) -> Floats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,9 +42,13 @@ class Ground:
 
     def per_document(self, marked: NDArray[np.generic]) -> NDArray[np.float64]:
         """(documents, …) sums of *marked* (segments, …) over each document's segments."""
-        sums = np.zeros((len(self.documents), *marked.shape[1:]))
-        np.add.at(sums, self.document, marked.astype(np.float64))
-        return sums
+        # Segments stand in the order of documents, so running sums serve all of them at once.
+        total = marked.astype(np.float64).cumsum(axis=0)
+        total = np.concatenate([np.zeros((1, *marked.shape[1:])), total])
+        ends = np.searchsorted(self.document, np.arange(len(self.documents)), "right")
+        starts = np.concatenate([[0], ends[:-1]]).astype(np.int64)[: len(ends)]
+        result: NDArray[np.float64] = total[ends] - total[starts]
+        return result
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +63,20 @@ class Coded:
     documents: Sequence[Document]
     codebook: Codebook
     on: Ground
+
+    @cached_property
+    def by_code(self) -> Booleans:
+        """(segments, codes) which of the codebook's codes stand on each segment."""
+        rows = {code.id: [at] for at, code in enumerate(self.codebook.codes)}
+        return marked(self.on, self.codings, rows, len(rows))
+
+    def in_rows(self, rows: Mapping[str, Sequence[int]], height: int) -> Booleans:
+        """(segments, height) as `marked`, for codes of the codebook."""
+        found = np.zeros((len(self.on), height), dtype=bool)
+        for at, code in enumerate(self.codebook.codes):
+            for row in rows.get(code.id, ()):
+                found[:, row] |= self.by_code[:, at]
+        return found
 
 
 def ground(documents: Sequence[Document], segments: Mapping[str, Segments]) -> Ground:

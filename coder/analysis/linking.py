@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -100,19 +101,23 @@ def proposals(
     texts = {one.id: one.text for one in documents}
     said = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
     ones, others = _by_document(codings, first), _by_document(codings, second)
-    places = _Places(on)
+    places = _places(on, [one for some in (ones, others) for c in some.values() for one in c])
     known = _by_codes(decided)
     found: list[Proposal] = []
     for document in sorted(ones.keys() & others.keys()):
         if document not in texts:
             continue
-        placed = [(one, *places.of(one)) for one in others[document]]
+        placed = sorted(
+            ((*places[id(one)], one) for one in others[document]), key=lambda some: some[0]
+        )
+        order = [there for there, _, _ in placed]
         for one in ones[document]:
             nearest: dict[str, Proposal] = {}
-            at, turn = places.of(one)
-            for other, there, its_turn in placed:
+            at, turn = places[id(one)]
+            near = slice(bisect_left(order, at - FARTHEST), bisect_right(order, at + FARTHEST))
+            for there, its_turn, other in placed[near]:
                 far = abs(at - there)
-                if its_turn != turn or far > FARTHEST or _is_known(known, one, other):
+                if its_turn != turn or _is_known(known, one, other):
                     continue
                 made = _proposal(one, other, far, texts[document], said)
                 best = nearest.get(other.code)
@@ -163,25 +168,25 @@ def link_table(
     return Table(frame, title, _notes(len(kept), lost), dict(digests or {}), names[0])
 
 
-class _Places:
-    """Which segment and turn a coding begins in."""
+def _places(on: Ground, codings: Sequence[Coding]) -> dict[int, tuple[int, int]]:
+    """For each coding (by its identity) the segment it begins in, and the number of its turn.
 
-    def __init__(self, on: Ground) -> None:
-        self._on = on
-        self._of = {document: at for at, document in enumerate(on.documents)}
-        self._apart = 1 + max(int(on.end.max(initial=0)), 1)
-        self._ends = on.end + on.document * self._apart
-
-    def of(self, coding: Coding) -> tuple[int, int]:
-        """The number of the segment, and that of its turn; of no turn where there is none."""
-        at = self._of[coding.document] * self._apart + min(coding.start, self._apart - 1)
-        number = int(np.searchsorted(self._ends, at, "right"))
-        if (
-            number >= len(self._on)
-            or self._on.documents[self._on.document[number]] != coding.document
-        ):
-            return number, -1 - number
-        return number, int(self._on.turn[number])
+    A coding that begins nowhere in the interviewees' segments is in no turn that another is in.
+    """
+    documents = {document: at for at, document in enumerate(on.documents)}
+    apart = 1 + int(on.end.max(initial=0))
+    home = np.array([documents.get(one.document, -1) for one in codings], dtype=np.int64)
+    start = np.array([one.start for one in codings], dtype=np.int64)
+    ends = on.end + on.document * apart
+    found = np.searchsorted(ends, home * apart + np.minimum(start, apart - 1), "right")
+    inside = np.minimum(found, max(0, len(on) - 1))
+    if len(on):
+        there = (found < len(on)) & (on.document[inside] == home)
+        turn = np.where(there, on.turn[inside], -1 - np.arange(len(codings)))
+    else:
+        turn = -1 - np.arange(len(codings))
+    pairs = zip(codings, found.tolist(), turn.tolist(), strict=True)
+    return {id(one): (at, its_turn) for one, at, its_turn in pairs}
 
 
 def _by_document(codings: Sequence[Coding], codes: Collection[str]) -> dict[str, list[Coding]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.analysis.ground import Coded, marked
+from coder.analysis.ground import Coded
 from coder.analysis.layout import Choice, Layout, known_choice, lay_out
 from coder.analysis.nested import shares
 from coder.analysis.proportion import wilson
@@ -75,7 +75,7 @@ def measured(coded: Coded, choice: Choice, measure: str) -> tuple[Layout, Measur
     layout = lay_out(used, documents, coded.codebook, choice)
     column = np.array([layout.column_of[one.id] for one in documents], dtype=np.int64)
     if measure == "segments":
-        hits = on.per_document(marked(on, coded.codings, layout.homes, len(layout.rows)))
+        hits = on.per_document(coded.in_rows(layout.homes, len(layout.rows)))
         return layout, Measured(hits, on.sizes.astype(np.float64), column, measure)
     place = {one.id: at for at, one in enumerate(documents)}
     hits = np.zeros((len(documents), len(layout.rows)))

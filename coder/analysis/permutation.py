@@ -25,6 +25,8 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.integer[Any]]
 
 DEALS = 9999
+FEW_DEALS = 999  # are enough where p comes out above `CLOSE`
+CLOSE = 0.2
 MOST_DEALS = 12_000  # that are gone through one by one
 SEED = 20230517
 LEVEL = 0.05
@@ -72,16 +74,42 @@ def differ(
     if groups < 2:
         nothing = np.full(codes, np.nan)
         return Difference(nothing, np.ones(codes), nothing.copy(), True, 0)
-    dealt, exact = _deals(group, groups, deals, seed)
     seen = _statistic(y, m, group[np.newaxis], groups)[0]
-    drawn = _statistic(y, m, dealt, groups)
-    more = (drawn >= seen * (1 - NEAR) - NEAR).sum(axis=0)
-    most = drawn.max(axis=0)
-    most_often = (drawn >= most * (1 - NEAR) - NEAR).sum(axis=0)
-    one = 0 if exact else 1
-    p, least = (more + one) / (len(dealt) + one), (most_often + one) / (len(dealt) + one)
+    every = _every(group, groups)
+    if every is not None:
+        p, least = _compared(_statistic(y, m, every, groups), seen, counted=0)
+        made = len(every)
+    else:
+        p, least = _drawn(y, m, group, seen, deals, seed)
+        made = deals
     p = np.where(least > LEVEL, np.nan, p)
-    return Difference(p, least, _effect(y, m, groups, seen), exact, len(dealt))
+    return Difference(p, least, _effect(y, m, groups, seen), every is not None, made)
+
+
+def _drawn(
+    y: Floats, m: Floats, group: Integers, seen: Floats, deals: int, seed: int
+) -> tuple[Floats, Floats]:
+    """p and least from deals by chance; the first few suffice for codes that are far from rare."""
+    rng = np.random.default_rng(seed)
+    groups = int(group.max()) + 1
+    small = group.astype(np.int16)
+    few = min(deals, FEW_DEALS)
+    first = _statistic(y, m, rng.permuted(np.tile(small, (few, 1)), axis=1), groups)
+    p, least = _compared(first, seen, counted=1)
+    close = np.flatnonzero((p <= CLOSE) | (least > CLOSE * LEVEL))
+    if deals > few and len(close):
+        more = rng.permuted(np.tile(small, (deals - few, 1)), axis=1)
+        both = np.concatenate([first[:, close], _statistic(y[:, close], m, more, groups)])
+        p[close], least[close] = _compared(both, seen[close], counted=1)
+    return p, least
+
+
+def _compared(drawn: Floats, seen: Floats, *, counted: int) -> tuple[Floats, Floats]:
+    """Shares of deals as far apart as *seen*, and as far apart as any."""
+    more = (drawn >= seen * (1 - NEAR) - NEAR).sum(axis=0)
+    most = (drawn >= drawn.max(axis=0) * (1 - NEAR) - NEAR).sum(axis=0)
+    deals = len(drawn) + counted
+    return (more + counted) / deals, (most + counted) / deals
 
 
 def _statistic(y: Floats, m: Floats, dealt: Integers, groups: int) -> Floats:
@@ -89,10 +117,16 @@ def _statistic(y: Floats, m: Floats, dealt: Integers, groups: int) -> Floats:
     total = y.sum(axis=0) / m.sum()
     centred = y - m[:, np.newaxis] * total
     result = np.zeros((len(dealt), y.shape[1]))
+    left, size_left = np.zeros((len(dealt), y.shape[1])), np.full(len(dealt), m.sum())
     for number in range(groups):
-        chosen = (dealt == number).astype(np.float64)
+        if number < groups - 1:
+            chosen = (dealt == number).astype(np.float64)
+            apart, size = chosen @ centred, chosen @ m
+            left, size_left = left - apart, size_left - size
+        else:  # what the others leave, as all together do not deviate
+            apart, size = left, size_left
         with np.errstate(divide="ignore", invalid="ignore"):
-            result += (chosen @ centred) ** 2 / (chosen @ m)[:, np.newaxis]
+            result += apart**2 / size[:, np.newaxis]
     return result
 
 
@@ -117,14 +151,12 @@ def _effect(y: Floats, m: Floats, groups: int, seen: Floats) -> Floats:
     return np.where(everything > 0, np.maximum(0.0, adjusted), np.nan)
 
 
-def _deals(group: Integers, groups: int, deals: int, seed: int) -> tuple[Integers, bool]:
+def _every(group: Integers, groups: int) -> Integers | None:
+    """All deals, None where they are too many."""
     sizes = np.bincount(group, minlength=groups)
     left = np.cumsum(sizes[::-1])[::-1]
     ways = prod(comb(int(a), int(b)) for a, b in zip(left, sizes, strict=True))
-    if ways <= MOST_DEALS:
-        return _every_deal(tuple(sizes.tolist())), True
-    small = group.astype(np.int16)
-    return np.random.default_rng(seed).permuted(np.tile(small, (deals, 1)), axis=1), False
+    return _every_deal(tuple(sizes.tolist())) if ways <= MOST_DEALS else None
 
 
 @cache

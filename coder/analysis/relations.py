@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coder.analysis.adjust import holm
-from coder.analysis.ground import Coded, marked
+from coder.analysis.ground import Coded
 from coder.analysis.layout import known_choice
 from coder.analysis.table import Table
 from coder.model import Bilingual
@@ -108,7 +108,7 @@ def meet(first: Booleans, second: Booleans, document: Integers, *, within: int =
         one, two = first[document == number], second[document == number]
         total, a, b = len(one), one.sum(axis=0), two.sum(axis=0)
         near = two if within < 0 else _dilated(two, within)
-        both = one.T.astype(np.int64) @ near.astype(np.int64)
+        both = one.T.astype(np.float64) @ near.astype(np.float64)
         observed += both
         documents += both > 0
         if within >= 0:
@@ -214,7 +214,7 @@ def _places(
 ) -> tuple[Booleans, Booleans, Integers]:
     on = coded.on
     codes = list(dict.fromkeys([*first, *second]))
-    marks = marked(on, coded.codings, {code: [at] for at, code in enumerate(codes)}, len(codes))
+    marks = coded.in_rows({code: [at] for at, code in enumerate(codes)}, len(codes))
     document = on.document
     if within != "segment" and len(on):
         starts = np.flatnonzero(np.diff(on.turn, prepend=-1))
