@@ -68,8 +68,29 @@ def decisions_of(
             seen.add(key)
     given = sum(one.action is Action.ADD for one in fresh)
     memos = sum(bool(one.memo) for one in fresh)
-    fresh = _joined(fresh, folded)
+    fresh = _looked(_joined(fresh, folded), folded)
     return Taken(tuple(fresh), given, known, memos, tuple(problems))
+
+
+def _looked(fresh: Sequence[Decision], folded: Fold) -> list[Decision]:
+    """Before each new coding, that its coder looked at these words, as `import_codings` has it.
+
+    The codes not given there are the coder's "no": without any, everything would look like a "yes"
+    to what learns from decisions.
+    """
+    seen = {
+        (one.decision.coder, one.decision.document, one.decision.start, one.decision.end)
+        for looks in folded.looked.values()
+        for one in looks
+    }
+    found: list[Decision] = []
+    for one in fresh:
+        place = (one.coder, one.document, one.start, one.end)
+        if one.action is Action.ADD and place not in seen:
+            seen.add(place)
+            found.append(replace(one, action=Action.REVIEW, code="", memo=""))
+        found.append(one)
+    return found
 
 
 def _joined(fresh: Sequence[Decision], folded: Fold) -> list[Decision]:

@@ -79,6 +79,8 @@ def test_a_project_becomes_texts_codes_and_decisions(study: Study) -> None:
     ]
     assert {one.source for one in state.standing.codings} == {"NVivo"}
     assert state.standing.memos["访谈 A", 0, 3, ""] == "只有备注"
+    looks = [(one.decision.coder, one.decision.start) for one in state.standing.looked["访谈 A"]]
+    assert looks == [("林", 16), ("NVivo", 21)]
     assert state.codebook.by_id["经费"].parent == "钱_与_人"
     assert (study.folder / "memos" / "日志.md").read_text("utf-8") == "今天读完了。\n"
     assert (report.codings, report.codes_new, report.memos) == (2, 2, 3)
