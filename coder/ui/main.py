@@ -19,11 +19,11 @@ PAGES = (
     ("corpus", corpus.page),
     ("room", review.page),
     ("codebook", codebook.page),
+    ("quality", quality.page),
     ("tables", tables.page),
     ("quotes", quotes.page),
     ("report", report.page),
     ("exports", exports.page),
-    ("quality", quality.page),
     ("history", history.page),
 )
 
