@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import tempfile
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from coder.errors import CoderError
 from coder.store.study import Study
 from coder.ui.session import complain, header
 from coder.ui.words import spoken, t
-from coder.verbs.quotes import ORDERS, SCOPES, Passage, SearchReport, Wanted, quotes, search
+from coder.verbs.make import make
+from coder.verbs.quotes import ORDERS, SCOPES, Passage, Wanted, quotes, search
 from coder.verbs.standing import State, present, read_labels
 
 SHOWN = 20  # quotes a screen
@@ -60,8 +61,13 @@ def _by_code(study: Study, state: State) -> None:
         st.info(t("tables.empty"))
         return
     wanted = _choose(study, state)
-    frame = quotes(study, wanted, language=spoken())
-    _bar(t("quotes.count", n=len(frame)), partial(_file, frame), "quotes")
+    spoken_in = {"language": spoken()}
+    frame = quotes(study, wanted, **spoken_in)
+    _bar(
+        t("quotes.count", n=len(frame)),
+        partial(_file, study, "quotes", asdict(wanted) | spoken_in),
+        "quotes",
+    )
     if wanted.order != "place":
         st.caption(t(f"quotes.order.{wanted.order}.help"))
     cards = [_card(row) for row in frame.to_dict("records")]
@@ -141,7 +147,8 @@ def _search(study: Study, state: State) -> None:
         complain(error)
         return
     said = t("quotes.found", n=report.count, documents=report.documents)
-    _bar(said, partial(_file_of, report), "search")
+    asked = {"query": query, "scope": str(scope), "interviewer": not own, "language": spoken()}
+    _bar(said, partial(_file, study, "search", asked), "search")
     labels = {code.id: code.label.say(spoken()) for code in state.codebook.codes}
     _list([_found(one, labels) for one in report.passages], f"search{query}{scope}{own}")
 
@@ -160,17 +167,11 @@ def _bar(said: str, file: Callable[[str], bytes], name: str) -> None:
             )
 
 
-def _file(frame: pd.DataFrame, suffix: str) -> bytes:
-    from coder.write.rows import write_rows
-
+def _file(study: Study, verb: str, asked: dict[str, Any], suffix: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"quotes.{suffix}"
-        write_rows(frame, path)
+        make(study, verb, asked, path)
         return path.read_bytes()
-
-
-def _file_of(report: SearchReport, suffix: str) -> bytes:
-    return _file(report.frame(), suffix)
 
 
 def _list(cards: Sequence[Card], key: str) -> None:

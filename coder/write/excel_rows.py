@@ -22,7 +22,7 @@ import pandas as pd
 
 from coder.errors import CoderError
 from coder.write.excel import WIDEST, width, workbook
-from coder.write.ooxml import BEGINNING
+from coder.write.ooxml import BEGINNING, PREFIX, pieces
 
 MOST_ROWS, MOST_UNITS = 1_048_575, 32_767  # of a sheet below its header; UTF-16 units of a cell
 LOOKED_AT = 200  # rows, to find how wide a column must be
@@ -50,10 +50,14 @@ def check_fits(frame: pd.DataFrame, file: str) -> None:
             _check_lengths(frame[name].tolist(), file, name)
 
 
-def write_xlsx(frame: pd.DataFrame, path: Path) -> None:
-    """One sheet: header in bold and frozen, a filter, long texts wrapped, texts never formulas."""
+def write_xlsx(frame: pd.DataFrame, path: Path, *, said: str = "") -> None:
+    """One sheet: header in bold and frozen, a filter, long texts wrapped, texts never formulas.
+
+    Args:
+        said: provenance, for the file's custom properties.
+    """
     pattern = io.BytesIO()
-    _pattern(frame, pattern)
+    _pattern(frame, pattern, said)
     whole = io.BytesIO()
     with zipfile.ZipFile(pattern) as old, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.namelist():
@@ -70,9 +74,11 @@ def write_xlsx(frame: pd.DataFrame, path: Path) -> None:
     path.write_bytes(whole.getbuffer())
 
 
-def _pattern(frame: pd.DataFrame, file: io.BytesIO) -> None:
+def _pattern(frame: pd.DataFrame, file: io.BytesIO, said: str) -> None:
     """The workbook with its header and two cells that show the styles of texts."""
     with workbook(file) as book:
+        for name, value in pieces(PREFIX, said):
+            book.set_custom_property(name, value, "text")
         sheet = book.add_worksheet()
         top = {"valign": "top", "text_wrap": True}
         plain, quoted = book.add_format(top), book.add_format(top | {"quote_prefix": True})

@@ -6,6 +6,7 @@ longer text is spread over several.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -14,6 +15,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 PART = "docProps/custom.xml"
+PREFIX = "provenance"  # begins the names of the properties that hold it
 LONGEST = 255
 BEGINNING = (1980, 1, 1, 0, 0, 0)  # of time, for a zip
 _KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -32,7 +34,13 @@ def pieces(name: str, said: str) -> Iterator[tuple[str, str]]:
 
 
 def put_properties(path: Path, name: str, said: str) -> None:
-    """Give the file *path* the properties of `pieces`; entries lose the time they were made at."""
+    """Give the file *path* the properties of `pieces`; entries lose the time they were made at.
+
+    A file that has them already stays as it is: a large one takes long to be zipped again.
+    """
+    with contextlib.suppress(KeyError, ValueError):
+        if "".join(properties(path, name)) == said:
+            return
     with zipfile.ZipFile(path) as old:
         parts = {info.filename: old.read(info) for info in old.infolist()}
     parts[PART] = _custom(name, said)

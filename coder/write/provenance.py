@@ -22,10 +22,10 @@ from typing import Any
 
 from coder.errors import CoderError
 from coder.write import ooxml, png
+from coder.write.ooxml import PREFIX
 from coder.write.whole import write_whole
 
 BESIDE = (".csv", ".json", ".yaml", ".yml")
-PREFIX = "provenance"
 _SVG = re.compile(r'<metadata id="provenance">(.*?)</metadata>', re.DOTALL)
 _HTML = re.compile(r'<script type="application/json" id="provenance">(.*?)</script>', re.DOTALL)
 _LINE = re.compile(r"^(?:%|<!--) provenance (\{.*\})(?: -->)?$", re.MULTILINE)

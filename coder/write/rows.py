@@ -8,6 +8,7 @@ at them in a spreadsheet takes XLSX, which holds texts as texts and never as for
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -33,6 +34,7 @@ def write_rows(frame: pd.DataFrame, path: Path, *, stamp: Provenance | None = No
     write = writer_for(path, WRITERS)
     if write is write_xlsx:
         check_fits(frame, path.name)
+        write = partial(write_xlsx, said=stamp.text() if stamp else "")
     write_stamped(path, lambda temporary: write(frame, temporary), stamp)
 
 

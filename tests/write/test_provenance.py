@@ -13,6 +13,7 @@ from PIL import Image
 
 from coder.errors import CoderError
 from coder.write import png
+from coder.write.ooxml import put_properties
 from coder.write.provenance import Provenance, beside, read_provenance, write_stamped
 from coder.write.rows import write_rows
 from coder.write.tables import WRITERS, write_table
@@ -65,6 +66,16 @@ def test_rows_carry_it_beside(tmp_path: Path):
     assert beside(tmp_path / "r.csv").name == "r.csv.provenance.json"
     assert read_provenance(tmp_path / "r.csv") == STAMP
     assert not beside(tmp_path / "plain.csv").exists()
+
+
+def test_rows_of_a_workbook_carry_it_inside(tmp_path: Path):
+    """In its properties from the first, as large files are not zipped twice."""
+    write_rows(FRAME.reset_index(drop=True), tmp_path / "r.xlsx", stamp=STAMP)
+
+    assert read_provenance(tmp_path / "r.xlsx") == STAMP
+    before = (tmp_path / "r.xlsx").read_bytes()
+    put_properties(tmp_path / "r.xlsx", "provenance", STAMP.text())
+    assert (tmp_path / "r.xlsx").read_bytes() == before
 
 
 def test_pictures_carry_it(tmp_path: Path):

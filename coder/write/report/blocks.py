@@ -123,7 +123,7 @@ def grid_of(
     rows = tuple((text, *cells) for text, cells in table.said(language))
     numbers = tuple((text, *values) for text, values in table.rows())
     longest = max((width(label) for label, _ in table.rows()), default=0)
-    widths = (3.2 if longest < LONG else 5.0, *(1.0,) * len(table.frame.columns))
+    widths = (2.8 if longest < LONG else 5.0, *(1.0,) * len(table.frame.columns))
     return Grid(
         label, caption, (above, below), rows, widths, 1, tuple(notes), total=total, sheet=sheet,
         numbers=numbers,
@@ -160,7 +160,7 @@ def plain_grid(  # noqa: PLR0913 (each is a choice of its own)
         caption,
         (tuple((text, 1) for text in head),),
         said,
-        tuple(widths) or (3.0, *(1.0,) * (len(head) - 1)),
+        tuple(widths) or (2.4, *(1.0,) * (len(head) - 1)),
         texts,
         tuple(notes),
         total,
