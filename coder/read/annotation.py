@@ -7,6 +7,7 @@ ELAN: http://www.mpi.nl/tools/elan/EAF_Annotation_Format_3.0_and_ELAN.pdf.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -65,6 +66,7 @@ def read_eaf(content: bytes, file: str) -> Content:
     spans = _spans(root, slots)
     tiers = list(root.iter("TIER"))
     spoken = _spoken(tiers)
+    taken = {tier.get("TIER_ID") for tier in spoken}
     cues = [
         Cue(*spans.get(one.get("ANNOTATION_ID"), (None, None)), _value(one), _voice(tier))
         for tier in spoken
@@ -73,7 +75,8 @@ def read_eaf(content: bytes, file: str) -> Content:
     dropped = [
         Dropped(0, "tier", f"{tier.get('TIER_ID')}: {len(words)} × {words[0][:40]}")
         for tier in tiers
-        if tier not in spoken and (words := [_value(one) for one in _annotations(tier)])
+        if tier.get("TIER_ID") not in taken
+        and (words := [_value(one) for one in _annotations(tier)])
     ]
     cues.sort(key=lambda cue: -1 if cue.start is None else cue.start)
     return content_of(cues, file, dropped=dropped)
@@ -187,11 +190,12 @@ def _spans(root: Any, slots: Mapping[Any, int]) -> dict[Any, tuple[int | None, i
 def _spoken(tiers: list[Any]) -> list[Any]:
     """The top tiers; below one that only numbers utterances, its first tier with words."""
     spoken = []
+    children: dict[str, list[Any]] = defaultdict(list)
     for tier in tiers:
-        if tier.get("PARENT_REF"):
-            continue
+        children[tier.get("PARENT_REF") or ""].append(tier)
+    for tier in children[""]:
         words = [_value(one) for one in _annotations(tier)]
-        below = [one for one in tiers if one.get("PARENT_REF") == tier.get("TIER_ID")]
+        below = children[tier.get("TIER_ID") or ""] if tier.get("TIER_ID") else []
         numbers = all(re.fullmatch(r"[\w.-]{0,40}\d+|", one) for one in words)
         with_words = [one for one in below if any(map(_value, _annotations(one)))]
         spoken.append(with_words[0] if numbers and with_words else tier)

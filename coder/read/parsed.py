@@ -9,6 +9,8 @@ from coder.errors import Problem
 from coder.model import Document, Role
 from coder.text.account import Account
 
+LETTERS, LINES = 2_000_000, 50_000  # of a transcript: about a hundred hours of talk
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:

@@ -12,11 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 
 from coder.errors import CoderError
 from coder.read.cues import Cue, content_of
 from coder.read.encoding import Decoded, decode
-from coder.read.parsed import Content
+from coder.read.parsed import LINES, Content
 
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,120})>(.*?)(?=<v[\s.]|\Z)", re.DOTALL)
 _ARROW = re.compile(
@@ -48,7 +49,7 @@ def read_cues(parse: Callable[[str], Iterable[Cue]], content: bytes, file: str) 
     """
     decoded = decode(content, file)
     try:
-        cues = list(parse(decoded.text))
+        cues = list(islice(parse(decoded.text), LINES + 1))
     except (
         ValueError,
         LookupError,

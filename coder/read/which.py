@@ -17,7 +17,7 @@ from coder.read.chat import read_chat
 from coder.read.encoding import encoding_named, recode
 from coder.read.front_matter import split_front_matter
 from coder.read.markup import read_html
-from coder.read.parsed import Content, Dropped, Parsed
+from coder.read.parsed import LETTERS, LINES, Content, Dropped, Parsed
 from coder.read.pdf import read_pdf
 from coder.read.plain import read_plain
 from coder.read.rtf import read_rtf
@@ -27,6 +27,7 @@ from coder.text.account import account
 from coder.text.turns import TurnsFound, find_turns
 
 LIMIT_MB = 20
+RTF_MB = 8  # its reader takes two megabytes a second
 Reader = Callable[[bytes, str], Content]
 
 
@@ -73,6 +74,8 @@ READERS: Mapping[str, Reader] = {
 
 # Formats whose bytes are letters in some encoding; the others say themselves in which.
 TEXTS = frozenset(".txt .md .vtt .srt .sbv .json .tsv .html .htm .otr .cha".split())
+PLAIN = frozenset(".txt .md .vtt .srt .sbv .tsv .cha".split())
+MARKED = frozenset(".html .htm .otr .xml .eaf".split())
 
 
 def find_transcripts(root: Path) -> list[Path]:
@@ -108,7 +111,7 @@ def read(
         encoding: a name of `encoding.ENCODINGS` as the user chose it; "" to find out.
 
     Raises:
-        CoderError: unsupported_format, empty_file, too_large, unreadable_file, no_words,
+        CoderError: unsupported_format, empty_file, too_large, text_too_long, unreadable_file, no_words,
             front_matter, bad_encoding, wrong_encoding, and what the reader of the format says.
     """
     name = path.name
@@ -119,7 +122,10 @@ def read(
         raise CoderError("unsupported_format", file=name, suffix=suffix, supported=supported)
     raw = _bytes(path)
     chosen = encoding_named(encoding) if encoding and path.suffix.lower() in TEXTS else ""
+    _check_length(raw, name, path.suffix.lower())
     content = reader(recode(raw, chosen, name) if chosen else raw, name)
+    if len(content.text) > LETTERS or content.text.count("\n") > LINES:
+        raise CoderError("text_too_long", file=name, letters=LETTERS, lines=LINES)
     matter = split_front_matter(content.text, name)
     if not matter.body.strip():
         raise CoderError("no_words", file=name)
@@ -142,12 +148,23 @@ def read(
     return Parsed(document, placed, dropped, found.form, chosen or content.encoding, lines)
 
 
+def _check_length(raw: bytes, name: str, suffix: str) -> None:
+    """Refuse what would take minutes to take apart, before it is."""
+    letters = len(raw) if suffix in PLAIN else 0
+    lines = raw.count(b"\n") if suffix in PLAIN else 0
+    marks = raw.count(b"<") if suffix in MARKED else 0
+    things = raw.count(b"{") if suffix == ".json" else 0
+    if letters > 4 * LETTERS or max(lines, marks) > 4 * LINES or things > 10 * LINES:
+        raise CoderError("text_too_long", file=name, letters=LETTERS, lines=LINES)
+
+
 def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
-        if size > LIMIT_MB * 2**20:
-            limit = {"size": -(-size // 2**20), "limit": LIMIT_MB}
-            raise CoderError("too_large", file=path.name, **limit)
+        limit = RTF_MB if path.suffix.lower() == ".rtf" else LIMIT_MB
+        if size > limit * 2**20:
+            sizes = {"size": -(-size // 2**20), "limit": limit}
+            raise CoderError("too_large", file=path.name, **sizes)
         content = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__

@@ -7,6 +7,7 @@ Every character is accounted for: it is in a turn, in a turn's label and time st
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -91,6 +92,8 @@ def find_turns(
     if not heads:
         return _unnamed(text, lines, _paragraphs(lines), "none")
     turns, dropped = _walk(text, lines, heads)
+    if not turns:
+        return _unnamed(text, lines, _paragraphs(lines), "none")
     named, problems = give_roles(text, turns, _names(interviewer), roles)
     return TurnsFound(tuple(named), form, tuple(problems), tuple(sorted(dropped)))
 
@@ -173,13 +176,15 @@ def _clocked(heads: _Heads, kept: _Heads) -> _Heads:
     timed = [(number, head.time) for number, head in sorted(kept.items()) if head.time is not None]
     if not timed or len(timed) < 0.8 * len(kept):
         return kept
+    numbers = [number for number, _ in timed]
     found = dict(kept)
     for number, head in heads.items():
         if number in kept or head.time is None:
             continue
-        before = [time for other, time in timed if other < number][-1:]
-        after = [time for other, time in timed if other > number][:1]
-        if [*before, head.time, *after] == sorted([*before, head.time, *after]):
+        place = bisect(numbers, number)
+        around = [time for _, time in timed[max(0, place - 1) : place + 1]]
+        around.insert(min(place, 1), head.time)
+        if around == sorted(around):
             found[number] = head
     return found
 

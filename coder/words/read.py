@@ -33,6 +33,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file} 有 {size} MB，超过 {limit} MB 的上限：请拆成几个文件，或去掉其中的图片。",
         "{file} has {size} MB, more than the limit of {limit} MB: split it, or take its pictures out.",
     ),
+    "text_too_long": (
+        "{file} 的文字超过 {letters} 字或 {lines} 行的上限，没有读取：请拆成几个文件。",
+        "{file} holds more than {letters} characters or {lines} lines and was not read: split it into several files.",
+    ),
     "unreadable_file": (
         "{file} 打不开（{reason}）：请检查它是否存在、是否有读取权限、是否正被其他程序占用。",
         "{file} cannot be opened ({reason}): check that it exists, that you may read it and that no other program holds it.",
