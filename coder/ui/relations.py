@@ -29,9 +29,12 @@ def draw(study: Study, state: State) -> None:
     if not (first and second):
         st.info(t("relations.kinds"))
         return
+    if second == verbs.ASPECTS and within in ("links", "near"):
+        within = "turn"
     made = verbs.relations(study, first=first, second=second, within=within, language=spoken())
     if within != "links":
-        show(made, said=[t("relations.said")], key="relations")
+        said = made.notes[0].say(spoken()) if second == verbs.ASPECTS else t("relations.said")
+        show(made, said=[said], key="relations")
         return
     found = verbs.linked(study, first=first, second=second)
     _propose(study, state, found.proposed)
@@ -53,7 +56,9 @@ def _choose(study: Study, state: State) -> tuple[str, str, str]:
         first = st.selectbox(
             t("relations.first"), list(kinds), format_func=kinds.__getitem__, width=150
         )
-        others = {k: v for k, v in kinds.items() if k != first} | aspects
+        others = {k: v for k, v in kinds.items() if k != first}
+        others |= {verbs.ASPECTS: t("relations.aspects")} if aspects else {}
+        others |= aspects
         second = st.selectbox(
             t("relations.second"), list(others), format_func=others.__getitem__, width=190
         )

@@ -237,6 +237,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "saturation.n": ("访谈篇数", "interviews"),
     "saturation.codes": ("累计编码数", "codes met"),
     "relations.kinds": ("码本里要有两类编码（例如困境和成因），才能看它们之间的关系。", "The codebook needs codes of two kinds (difficulties and causes, say) to relate."),
+    "relations.aspects": ("各个方面", "all aspects"),
     "relations.first": ("这一类", "Of this kind"),
     "relations.second": ("和这一类或方面", "with this kind or aspect"),
     "relations.within": ("怎样算有关系", "Related by"),

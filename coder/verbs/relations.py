@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from coder.analysis.crossing import crossing_table
 from coder.analysis.layout import known_choice
 from coder.analysis.linking import CAUSAL, REMEDIAL, Proposal, link_table, proposals
 from coder.analysis.relations import relations_table
@@ -20,6 +21,7 @@ from coder.verbs.standing import State, present, tagged
 from coder.verbs.table import digests, labels
 
 WITHIN = ("links", "segment", "turn", "near")
+ASPECTS = "aspects"  # against the codebook's aspects instead of a kind of codes
 WORDS = {"countermeasure": REMEDIAL}  # what speaks for a link to these; causes for all others
 
 
@@ -49,6 +51,8 @@ def relations(
     """Codes of the kind *first* against those of the kind, or the aspect, *second*.
 
     Args:
+        second: a kind, an aspect, or "aspects": each of the codebook's aspects is a column then, and
+            respondents count in whom a turn (or segment) holds the code and another of the aspect.
         within: "links" that people confirmed, by respondents; or where codes stand together: the
             same "segment", the same "turn", or "near", at most *k* turns away.
 
@@ -58,9 +62,16 @@ def relations(
     state = present(study)
     tagged(state)
     known_choice("within", within, WITHIN)
-    rows, columns = codes_of(state, first), codes_of(state, second)
     made_from = digests(state)
-    if within == "links":
+    rows = codes_of(state, first)
+    columns = [] if second == ASPECTS else codes_of(state, second)
+    if second == ASPECTS:
+        made = crossing_table(
+            coded(study, who), rows, _aspects(study, state, language),
+            within="segment" if within == "segment" else "turn",
+            name=_name(study, first), language=language, digests=made_from,
+        )  # fmt: skip
+    elif within == "links":
         found = linked(study, first=first, second=second)
         names = (_name(study, first), _name(study, second))
         made = link_table(
@@ -154,6 +165,18 @@ def codes_of(state: State, name: str) -> list[str]:
     if not found:
         known_choice("kind", name, sorted(kinds - {name}))
     return found
+
+
+def _aspects(study: Study, state: State, language: str) -> dict[str, list[str]]:
+    """The codebook's aspects that codes have, by label."""
+    known = labels(study, language)["aspect"]
+    there = [code.aspect for code in state.codebook.active if code.aspect]
+    order = [one for one in known if one in there]
+    order += sorted(set(there) - set(known))
+    return {
+        known.get(one, one): [code.id for code in state.codebook.active if code.aspect == one]
+        for one in order
+    }
 
 
 def _name(study: Study, name: str) -> Bilingual:
