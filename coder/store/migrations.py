@@ -63,8 +63,11 @@ STEPS: tuple[tuple[str, Step], ...] = (
 )
 
 
-def migrate(engine: Engine, file: str) -> list[str]:
+def migrate(engine: Engine, file: str, *, before: Callable[[], object] = list) -> list[str]:
     """Run the steps that the database has not seen; returns their names.
+
+    Args:
+        before: called first where a database that has seen some steps gets more.
 
     Raises:
         CoderError: store_newer, if the database knows steps that this program does not.
@@ -72,6 +75,8 @@ def migrate(engine: Engine, file: str) -> list[str]:
     done = _done(engine)
     if done > len(STEPS):
         raise CoderError("store_newer", file=file, found=done, known=len(STEPS))
+    if 0 < done < len(STEPS):
+        before()
     names = []
     for number, (name, step) in enumerate(STEPS[done:], start=done + 1):
         with engine.execution_options(write=True).begin() as connection:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from coder.errors import CoderError
 from coder.store import schema
+from coder.store.backups import backup
 from coder.store.migrations import migrate
 
 BUSY_SECONDS = 15
@@ -87,7 +88,7 @@ def open_study(folder: Path) -> Study:
     engine = _engine(inside / "study.sqlite")
     study = Study(folder, engine)
     with saying(study.database, folder):
-        migrate(engine, study.database)
+        migrate(engine, study.database, before=lambda: backup(folder))
     return study
 
 

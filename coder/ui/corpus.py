@@ -13,6 +13,7 @@ from coder.model import Role
 from coder.read.which import LIMIT_MB, READERS
 from coder.store.study import Study, put_setting, setting
 from coder.ui import jobs
+from coder.ui.changed.section import show_waiting
 from coder.ui.exchange import show_taken, take_projects
 from coder.ui.incoming import show_incoming, show_report
 from coder.ui.session import header
@@ -30,6 +31,7 @@ def page(study: Study) -> None:
     view = overview(study, spoken())
     _figures(view.lines)
     show_taken()
+    show_waiting(study)
     news = "corpus.untagged" if view.untagged else "corpus.stale" if view.stale else ""
     update(study, t(news) if news else "")
     if view.lines:

@@ -158,6 +158,25 @@ def take_back(study: Study, coder: str, decision: int) -> Decision:
     return append(study, [Decision(action=Action.UNDO, coder=coder, undoes=decision)])[0]
 
 
+def old_text(study: Study, one: Waiting) -> str:
+    """The text that *one* was coded on."""
+    return documents.older_texts(study)[one.document, one.digest]
+
+
+def pieces(old: str, new: str) -> tuple[list[tuple[str, bool]], list[tuple[str, bool]]]:
+    """Both texts in pieces, each with whether the other one has it not."""
+    from rapidfuzz.distance import Indel
+
+    before, after = [], []
+    for code in Indel.opcodes(old, new):
+        differs = code.tag != "equal"
+        if code.src_start < code.src_end:
+            before.append((old[code.src_start : code.src_end], differs))
+        if code.dest_start < code.dest_end:
+            after.append((new[code.dest_start : code.dest_end], differs))
+    return before, after
+
+
 def impact(
     study: Study,
     name: str,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coder.errors import CoderError, Problem, Problems
 from coder.model import LINK_ACTIONS, RANGE_ACTIONS, Action, digest_of
 from coder.store import documents, log
+from coder.store.backups import backups, time_of
 from coder.store.study import Study, integrity
 from coder.verbs.changed import changed
 from coder.verbs.standing import present, read_codebook
@@ -15,11 +16,16 @@ from coder.verbs.standing import present, read_codebook
 
 @dataclass(frozen=True)
 class CheckReport:
-    """What was looked at and what was found; warnings do not make a study unsound."""
+    """What was looked at and what was found; warnings do not make a study unsound.
+
+    Attributes:
+        backup: when the last copy of the database was made, UTC; "" where there is none.
+    """
 
     documents: int
     decisions: int
     problems: tuple[Problem, ...]
+    backup: str = ""
 
     @property
     def sound(self) -> bool:
@@ -31,7 +37,9 @@ def check(study: Study) -> CheckReport:
     """Look at the database, the texts, the log and the codebook, and at how they fit."""
     problems = [*_database(study), *_texts(study), *_log(study), *_codebook(study)]
     known = documents.stored(study)
-    return CheckReport(len(known), len(log.decisions(study)), tuple(problems))
+    copies = backups(study.folder)
+    last = time_of(copies[-1]) if copies else ""
+    return CheckReport(len(known), len(log.decisions(study)), tuple(problems), last)
 
 
 def _database(study: Study) -> list[Problem]:

@@ -14,6 +14,7 @@ from coder.model import Role, Turn
 from coder.read import which
 from coder.read.attributes import read_attributes
 from coder.read.encoding import encoding_named
+from coder.store.backups import backup
 from coder.store.documents import Stored, put_document, retire_document, stored
 from coder.store.study import Study, put_setting, saying, setting
 from coder.verbs.file_report import FileReport, remembered, report_of
@@ -78,6 +79,7 @@ def import_transcripts(
     sources = {report.file for report in reports}
     for one in before.values():
         if one.source not in sources and one.id not in kept:
+            intake.back_up()
             retire_document(study, one.id)
             gone = Problem("file_gone", file=one.source, error=False)
             reports.append(FileReport(one.source, "gone", one.id, problems=(gone,)))
@@ -246,6 +248,12 @@ class _Intake:
     encodings: Mapping[str, str]
     taken: dict[str, str] = field(default_factory=dict)
 
+    def back_up(self) -> None:
+        """Keep the database as it is before the first text of this import goes."""
+        if "" not in self.taken:
+            backup(self.study.folder)
+            self.taken[""] = ""
+
 
 def _one(intake: _Intake, path: Path, name: str, known: Stored | None) -> FileReport:
     try:
@@ -279,6 +287,8 @@ def _take(
         raise CoderError("duplicate_document", document=document.id, other=taken[document.id])
     taken[document.id] = name
     report = remembered(parsed)
+    if known and known.digest != document.digest:
+        intake.back_up()
     put_document(study, document, file_hash=file_hash, report=report)
     return report_of(name, "changed" if known else "new", document.id, report)
 

@@ -33,6 +33,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file} 是由更新版本的程序写成的（数据版本 {found}，本程序只认到 {known}）：请升级程序后再打开。",
         "{file} was written by a newer version (data version {found}, this program knows {known}): upgrade the program and open it again.",
     ),
+    "backup_failed": (
+        "没能在 {file} 留下数据库的备份（{reason}），所以没有改动任何内容：请腾出空间或检查该文件夹能否写入后再试。",
+        "No backup of the database could be made in {file} ({reason}), so nothing was changed: free some space or check that the folder can be written to, then try again.",
+    ),
     "no_document": (
         "项目里没有编号为“{document}”的访谈；现有：{known}。",
         "There is no document “{document}” in the study; there are: {known}.",

@@ -1,0 +1,1 @@
+"""The queue of codings whose words an edited transcript changed."""
