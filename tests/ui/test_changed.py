@@ -52,7 +52,7 @@ def stands(server: Server) -> list[str]:
 
 def waits(server: Server, count: int, page: Page) -> None:
     """Wait until so many codings wait, on disk."""
-    for _ in range(200):
+    for _ in range(600):
         study = open_study(server.folder)
         found = len(changed(study).waiting)
         study.close()
@@ -66,14 +66,14 @@ def test_the_queue(page: Page, server: Server):
     """Enter puts a coding on the likeliest words, a selection on others, d says gone, u undoes."""
     edit_after_coding(server)
     visit(page, server, "corpus")
-    expect(page.locator(".cq-count")).to_have_text("第 1 / 3 处", timeout=20_000)
+    expect(page.locator(".cq-count")).to_have_text("第 1 / 3 处", timeout=90_000)
     expect(page.locator(".cq-fresh").first).to_be_visible()
 
     page.keyboard.press("Enter")
     waits(server, 2, page)
     assert stands(server) == ["经费𠮷还不够。"]
 
-    expect(page.locator(".cq-count")).to_have_text("第 1 / 2 处", timeout=20_000)
+    expect(page.locator(".cq-count")).to_have_text("第 1 / 2 处", timeout=90_000)
     settle(page)
     page.evaluate("""() => {
       const walker = document.createTreeWalker(document.querySelectorAll(".cq-text")[1], NodeFilter.SHOW_TEXT);
@@ -85,17 +85,17 @@ def test_the_queue(page: Page, server: Server):
       window.getSelection().removeAllRanges();
       window.getSelection().addRange(range);
     }""")
-    page.get_by_role("button", name="放在选中的文字上").click()
+    page.get_by_role("button", name="放在选中的文字上").click(timeout=60_000)
     waits(server, 1, page)
     assert stands(server) == ["经费𠮷还不够。", "就这些"]
 
-    expect(page.locator(".cq-count")).to_have_text("第 1 / 1 处", timeout=20_000)
+    expect(page.locator(".cq-count")).to_have_text("第 1 / 1 处", timeout=90_000)
     page.get_by_role("button", name="文字已删").click()
     waits(server, 0, page)
-    expect(page.get_by_text("改动过的编码都处理完了")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("改动过的编码都处理完了")).to_be_visible(timeout=90_000)
 
     page.get_by_role("button", name="撤销上一步").click()
     waits(server, 1, page)
-    expect(page.locator(".cq-count")).to_have_text("第 1 / 1 处", timeout=20_000)
+    expect(page.locator(".cq-count")).to_have_text("第 1 / 1 处", timeout=90_000)
     said = [one.action for one in server.decisions()][-4:]
     assert said == [Action.PLACE, Action.PLACE, Action.GONE, Action.UNDO]
