@@ -44,6 +44,21 @@ def backup(folder: Path) -> Path | None:
     return target
 
 
+def keep_file(folder: Path, file: Path) -> Path:
+    """Copy a transcript that is about to be replaced to `.coder/backups/files/`, by its name.
+
+    Importing the copy again brings back its text, and the codings as they were.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    target = folder / ".coder" / "backups" / "files" / stamp / file.name
+    try:
+        target.parent.mkdir(parents=True)
+        target.write_bytes(file.read_bytes())
+    except OSError as error:
+        raise CoderError("backup_failed", file=".coder/backups", reason=error) from error
+    return target
+
+
 def backups(folder: Path) -> list[Path]:
     """The copies there are, oldest first."""
     return sorted((folder / ".coder" / "backups").glob("study-*.sqlite"))

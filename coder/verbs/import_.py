@@ -14,7 +14,7 @@ from coder.model import Role, Turn
 from coder.read import which
 from coder.read.attributes import read_attributes
 from coder.read.encoding import encoding_named
-from coder.store.backups import backup
+from coder.store.backups import backup, keep_file
 from coder.store.documents import Stored, put_document, retire_document, stored
 from coder.store.study import Study, put_setting, saying, setting
 from coder.verbs.file_report import FileReport, remembered, report_of
@@ -183,6 +183,8 @@ def take_in(
         temporary = target.with_name(f".{target.name}.part")
         try:
             temporary.write_bytes(content)
+            if target.exists() and target.read_bytes() != content:
+                keep_file(study.folder, target)
             temporary.replace(target)
         except OSError:
             temporary.unlink(missing_ok=True)

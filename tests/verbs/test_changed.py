@@ -12,7 +12,7 @@ from coder.store.study import Study, new_study
 from coder.verbs import changed as verb
 from coder.verbs.check import check
 from coder.verbs.decide import decide
-from coder.verbs.import_ import take_in
+from coder.verbs.import_ import import_transcripts, take_in
 from coder.verbs.standing import present
 from coder.verbs.tag import tag
 from tests.fakes import LetterEncoder
@@ -122,6 +122,17 @@ def test_the_older_text_back_brings_everything_back(study: Study) -> None:
 
     assert stands(study) == CODED
     assert verb.changed(study).waiting == ()
+
+
+def test_the_replaced_file_is_kept_and_brings_everything_back(study: Study) -> None:
+    """Its copy, imported again, is the text and the codings of before."""
+    put(study, EDITED)
+    (kept,) = (study.folder / ".coder" / "backups" / "files").glob("*/D.txt")
+
+    import_transcripts(study, [kept], replace=True)
+
+    assert (study.interviews / "D.txt").read_text("utf-8") == TALK
+    assert stands(study) == CODED
 
 
 def test_a_placed_coding_goes_along_with_the_next_edit(study: Study) -> None:
