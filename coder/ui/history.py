@@ -12,10 +12,11 @@ from coder.model import Action, Decision
 from coder.store import log
 from coder.store.runs import runs
 from coder.store.study import Study
-from coder.ui import moments
+from coder.ui import jobs, moments
 from coder.ui.session import header
 from coder.ui.words import clock, spoken, t
 from coder.verbs.history import said, versions
+from coder.verbs.replaced import put_back, replaced
 from coder.verbs.standing import State, present
 
 SHOWN = 2000  # rows; the whole log is in the export
@@ -33,6 +34,7 @@ def page(study: Study) -> None:
         moments.draw(study)
     with parked:
         _parked(state)
+        _replaced(study)
     with passes:
         _runs(study)
     with books:
@@ -97,6 +99,24 @@ def _counts(decision: Decision, kept: set[int]) -> bool:
 def _label(state: State, code: str) -> str:
     known = state.codebook.by_id.get(code)
     return known.label.say(spoken()) if known else code
+
+
+def _replaced(study: Study) -> None:
+    """Files that an import replaced, each with a button that puts it back."""
+    found = replaced(study)[:20]
+    if not found:
+        return
+    st.markdown(f"**{t('history.replaced')}**")
+    st.caption(t("history.replaced.help"))
+    for one in found:
+        day, clocked = one.time[:8], one.time[9:15]
+        when = clock(f"{day[:4]}-{day[4:6]}-{day[6:]}T{clocked[:2]}:{clocked[2:4]}:{clocked[4:]}Z")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.text(f"{when}　{one.name}")
+            if st.button(t("history.put_back"), key=f"put_back_{one.time}_{one.name}"):
+                put_back(study, one)
+                jobs.start_tagging(study.folder, spoken())
+                st.switch_page(st.session_state["pages"]["corpus"])
 
 
 def _parked(state: State) -> None:

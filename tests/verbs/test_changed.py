@@ -13,6 +13,7 @@ from coder.verbs import changed as verb
 from coder.verbs.check import check
 from coder.verbs.decide import decide
 from coder.verbs.import_ import import_transcripts, take_in
+from coder.verbs.replaced import put_back, replaced
 from coder.verbs.standing import present
 from coder.verbs.tag import tag
 from tests.fakes import LetterEncoder
@@ -133,6 +134,21 @@ def test_the_replaced_file_is_kept_and_brings_everything_back(study: Study) -> N
 
     assert (study.interviews / "D.txt").read_text("utf-8") == TALK
     assert stands(study) == CODED
+
+
+def test_putting_back_can_be_put_back(study: Study) -> None:
+    """Neither text is lost, and each has its codings."""
+    put(study, EDITED)
+    edited = stands(study)
+
+    put_back(study, replaced(study)[0])
+    tag(study)
+    assert stands(study) == CODED
+    put_back(study, replaced(study)[0])
+    tag(study)
+
+    assert stands(study) == edited
+    assert [one.name for one in replaced(study)] == ["D.txt"] * 3
 
 
 def test_a_placed_coding_goes_along_with_the_next_edit(study: Study) -> None:
