@@ -78,7 +78,7 @@ def _check_zip(content: bytes, file: str) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names, size = package.namelist(), sum(one.file_size for one in package.infolist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, IndexError) as error:
-        reason = "OLE" if content.startswith(b"\xd0\xcf\x11\xe0") else str(error)
+        reason = "OLE" if content.startswith(b"\xd0\xcf\x11\xe0") else "zip"
         raise CoderError("not_docx", file=file, reason=reason) from error
     if size > UNPACKED_MB * 2**20:
         limit = UNPACKED_MB
