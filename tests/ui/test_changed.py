@@ -71,6 +71,7 @@ def test_the_queue(page: Page, server: Server):
 
     page.keyboard.press("Enter")
     waits(server, 2, page)
+    settle(page)
     assert stands(server) == ["经费𠮷还不够。"]
 
     expect(page.locator(".cq-count")).to_have_text("第 1 / 2 处", timeout=90_000)
@@ -87,11 +88,13 @@ def test_the_queue(page: Page, server: Server):
     }""")
     page.get_by_role("button", name="放在选中的文字上").click(timeout=60_000)
     waits(server, 1, page)
+    settle(page)
     assert stands(server) == ["经费𠮷还不够。", "就这些"]
 
     expect(page.locator(".cq-count")).to_have_text("第 1 / 1 处", timeout=90_000)
     page.get_by_role("button", name="文字已删").click()
     waits(server, 0, page)
+    settle(page)
     expect(page.get_by_text("改动过的编码都处理完了")).to_be_visible(timeout=90_000)
 
     page.get_by_role("button", name="撤销上一步").click()
