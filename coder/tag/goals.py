@@ -13,6 +13,7 @@ Array = NDArray[np.float64]
 
 GRID = np.round(np.arange(0.05, 0.955, 0.01), 2)
 WANTED = 0.9  # of all codings where all are to be found; of the suggestions where they must be sure
+LEAST = 0.2  # where balance is wanted, nothing that is less sure is worth a reader's time
 FIRM = 30  # codings by people with which a code's own threshold counts half
 
 
@@ -58,4 +59,5 @@ def best(goal: Goal, confidences: Array) -> float:
             fit = np.flatnonzero((right >= WANTED * given) & (given > 0))
             return float(GRID[fit[0]]) if len(fit) else float(GRID[-1])
         case _:
-            return float(GRID[np.argmax(2 * right / (given + whole))])
+            balance = np.where(GRID >= LEAST, 2 * right / (given + whole), -1)
+            return float(GRID[np.argmax(balance)])

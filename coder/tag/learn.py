@@ -23,7 +23,7 @@ Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 
-LEARNER = "1"  # changes when the same decisions may teach something else
+LEARNER = "2"  # changes when the same decisions may teach something else
 PENALTY = 0.2  # on the weights; a segment's features are about 1 long
 PENALTY_BIAS = 10.0
 EARLIER = 0.5  # weight of the sentence before
@@ -31,6 +31,8 @@ HALF_TRUST = 10  # segments with the code at which its sum counts half
 START = np.array([0.0, 1.0, 0.8])  # of the three numbers of `settle`
 FIRMNESS = np.array([20.0, 100.0, 50.0])  # how firmly they are held to that
 FOLDS = 5
+BACKGROUND = 0.05  # weight of a segment that nobody has decided on, against one decided
+MOST_BACKGROUND = 1000  # of them that are used for a code
 STEPS, FINE = 1024.0, 4096.0  # vectors and weights are whole multiples of one in so many
 PLACES = 4
 
@@ -83,8 +85,36 @@ def trust(yes: int) -> float:
     return yes / (yes + HALF_TRUST)
 
 
+@dataclass(frozen=True, eq=False)
+class Background:
+    """Segments that nobody has decided on: there the codebook is held to be about right.
+
+    People decide on what stands out, and some only ever say yes; what they leave alone keeps
+    their decisions from speaking for everything.
+
+    Attributes:
+        vectors, earlier: (segments, dimensions) as in `learn`. codebook: (segments,) confidence.
+    """
+
+    vectors: Array
+    earlier: Array
+    codebook: Array
+
+
+def background_rows(undecided: Rows) -> Rows:
+    """At most `MOST_BACKGROUND` of the rows, evenly spread."""
+    if len(undecided) <= MOST_BACKGROUND:
+        return undecided
+    return undecided[np.linspace(0, len(undecided) - 1, MOST_BACKGROUND).astype(np.int64)]
+
+
 def learn(
-    vectors: Array, earlier: Array, codebook: Array, given: Flags, groups: Sequence[str]
+    vectors: Array,
+    earlier: Array,
+    codebook: Array,
+    given: Flags,
+    groups: Sequence[str],
+    background: Background | None = None,
 ) -> Learned:
     """Fit one code.
 
@@ -95,39 +125,47 @@ def learn(
         given: (decided,) whether people gave the code.
         groups: (decided,) the interview of each; a fold holds whole interviews.
     """
-    measured = np.hstack([vectors, earlier * EARLIER]) / STEPS
-    start, answers = logit(codebook), given.astype(np.float64)
+    behind = background or Background(vectors[:0], earlier[:0], codebook[:0])
+    own, before = np.vstack([vectors, behind.vectors]), np.vstack([earlier, behind.earlier])
+    measured = np.hstack([own, before * EARLIER]) / STEPS
+    start = logit(np.concatenate([codebook, behind.codebook]))
+    answers = np.concatenate([given.astype(np.float64), _logistic(start[len(given) :])])
+    counts = np.where(np.arange(len(start)) < len(given), 1.0, BACKGROUND)
     apart = np.zeros(len(given))
     for held in folds(groups):
-        some = _fit(measured[~held], start[~held], answers[~held])
-        apart[held] = measured[held] @ some[:-1] + some[-1]
-    found = _fit(measured, start, answers)
+        rest = np.concatenate([~held, np.ones(len(behind.codebook), dtype=bool)])
+        some = _fit(measured[rest], start[rest], answers[rest], counts[rest])
+        apart[held] = measured[: len(given)][held] @ some[:-1] + some[-1]
+    found = _fit(measured, start, answers, counts)
     weights = np.rint(found[:-1] * FINE).reshape(2, -1)
     return Learned(weights, float(np.round(found[-1], 6)), np.round(apart, 6), int(given.sum()))
 
 
-def settle(start: Array, sums: Array, answers: Array) -> Array:
-    """The three numbers of `settled`, by Newton's method under a pull to `START`.
+def settle(start: Array, sums: Array, answers: Array, counts: Array | None = None) -> Array:
+    """The three numbers of `settled`: logistic regression under a pull to `START`.
 
     Args:
         start, sums, answers: (pairs,) codebook's logit, trusted sum and 1 or 0, over all decided
-            pairs of a segment and a code.
+            pairs of a segment and a code; of undecided ones the codebook's confidence.
+        counts: (pairs,) how much each pair weighs, 1 if not given.
 
     They are rounded to one in twenty: what is decided on one code should leave the others as
     they are unless it tells something about all.
     """
+    from scipy.optimize import minimize
+
     columns = np.column_stack([np.ones(len(start)), start, sums])
-    scale = START.copy()
-    for _ in range(30):
-        certain = _logistic(columns @ scale)
-        slope = columns.T @ (certain - answers) + FIRMNESS * (scale - START)
-        spread = (columns * (certain * (1 - certain))[:, None]).T @ columns + np.diag(FIRMNESS)
-        step = np.linalg.solve(spread, slope)
-        scale = scale - step
-        if np.abs(step).max() < 1e-9:
-            break
-    scale[1:] = np.maximum(scale[1:], 0)
-    rounded: Array = np.round(scale * 20) / 20
+    weights = np.ones(len(start)) if counts is None else counts
+
+    def loss(scale: Array) -> tuple[float, Array]:
+        total, off = columns @ scale, scale - START
+        value = weights @ (np.logaddexp(0, total) - answers * total) + (FIRMNESS * off) @ off / 2
+        slope = columns.T @ (weights * (_logistic(total) - answers)) + FIRMNESS * off
+        return float(value), slope
+
+    bounds = [(None, None), (0, None), (0, None)]
+    found = minimize(loss, START, jac=True, method="L-BFGS-B", bounds=bounds).x
+    rounded: Array = np.round(found * 20) / 20
     return rounded
 
 
@@ -152,7 +190,7 @@ def folds(groups: Sequence[str]) -> list[Flags]:
     return [one for one in held if one.any()]
 
 
-def _fit(measured: Array, start: Array, answers: Array) -> Array:
+def _fit(measured: Array, start: Array, answers: Array, counts: Array) -> Array:
     """(features + 1,) weights and, last, the bias."""
     from scipy.optimize import minimize
 
@@ -160,8 +198,8 @@ def _fit(measured: Array, start: Array, answers: Array) -> Array:
 
     def loss(found: Array) -> tuple[float, Array]:
         total = start + found[-1] + measured @ found[:-1]
-        wrong = _logistic(total) - answers
-        value = (np.logaddexp(0, total) - answers * total).sum() + (pulls * found) @ found / 2
+        wrong = counts * (_logistic(total) - answers)
+        value = counts @ (np.logaddexp(0, total) - answers * total) + (pulls * found) @ found / 2
         return float(value), np.append(measured.T @ wrong, wrong.sum()) + pulls * found
 
     none = np.zeros(measured.shape[1] + 1)

@@ -216,7 +216,8 @@ def _fit(
         groups = [scored[at].document.id for at in use for _ in pupil.rows[at]]
         # With more threads the same sums would be added in another order.
         with threadpool_limits(1):
-            model = learn(own, before, base, pupil.given, groups)
+            behind = _background(scored, pupil, vectors, batches)
+            model = learn(own, before, base, pupil.given, groups, behind)
         done = 0
         for at, batch in enumerate(batches):
             if not len(batch):
@@ -229,6 +230,36 @@ def _fit(
     return result
 
 
+def _undecided(scored: Sequence[Scored], pupil: _Pupil) -> list[NDArray[np.int64]]:
+    """By document, the rows that stand for those that nobody has decided on."""
+    from coder.tag.learn import background_rows
+
+    free = [
+        np.setdiff1d(np.flatnonzero(_coded(one)), rows)
+        for one, rows in zip(scored, pupil.rows, strict=True)
+    ]
+    homes = np.repeat(np.arange(len(free)), [len(rows) for rows in free])
+    chosen = background_rows(np.arange(len(homes)))
+    every = np.concatenate([*free, np.zeros(0, dtype=np.int64)]).astype(np.int64)
+    return [every[chosen[homes[chosen] == at]] for at in range(len(free))]
+
+
+def _background(
+    scored: Sequence[Scored], pupil: _Pupil, vectors: Sequence[Array], batches: Sequence[Any]
+) -> Any:
+    from coder.tag.learn import Background
+
+    rows = _undecided(scored, pupil)
+    use = [at for at, some in enumerate(rows) if len(some)]
+    if not use:
+        return None
+    return Background(
+        np.vstack([vectors[at][rows[at]] for at in use]),
+        np.vstack([_earlier(vectors[at], batches[at].before[rows[at]]) for at in use]),
+        np.concatenate([scored[at].scores[rows[at], pupil.column] for at in use]),
+    )
+
+
 def _earlier(vectors: Array, before: NDArray[np.int64]) -> Array:
     return np.where(before[:, None] >= 0, vectors[np.maximum(before, 0)], 0)
 
@@ -236,16 +267,21 @@ def _earlier(vectors: Array, before: NDArray[np.int64]) -> Array:
 def _scale(
     scored: Sequence[Scored], pupils: Sequence[_Pupil], sums: Sequence[Mapping[str, Array]]
 ) -> Array:
-    from coder.tag.learn import logit, settle, trust
+    from coder.tag.learn import BACKGROUND, logit, settle, trust
 
-    starts, trusted, given = [], [], []
+    starts, trusted, given, counts = [], [], [], []
     for pupil in pupils:
         weight = trust(int(pupil.given.sum()))
-        for one, made, rows in zip(scored, sums, pupil.rows, strict=True):
-            starts.append(logit(one.scores[rows, pupil.column]))
-            trusted.append(made[pupil.code][rows] * weight if len(rows) else np.zeros(0))
-        given.append(pupil.given.astype(np.float64))
-    return settle(np.concatenate(starts), np.concatenate(trusted), np.concatenate(given))
+        for rows_of, decided in ((pupil.rows, True), (_undecided(scored, pupil), False)):
+            confidences = []
+            for one, made, rows in zip(scored, sums, rows_of, strict=True):
+                confidences.append(one.scores[rows, pupil.column].astype(np.float64))
+                trusted.append(made[pupil.code][rows] * weight if len(rows) else np.zeros(0))
+            sure = np.concatenate(confidences)
+            starts.append(logit(sure))
+            given.append(pupil.given.astype(np.float64) if decided else sure)
+            counts.append(np.full(len(sure), 1.0 if decided else BACKGROUND))
+    return settle(*(np.concatenate(some) for some in (starts, trusted, given, counts)))
 
 
 def _settled(

@@ -10,9 +10,11 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from coder.tag.learn import (
+    BACKGROUND,
     EARLIER,
     FINE,
     STEPS,
+    Background,
     Learned,
     folds,
     learn,
@@ -158,3 +160,30 @@ def test_folds_hold_whole_interviews(numbers: list[int]) -> None:
             assert not {g for g, h in zip(groups, one, strict=True) if h} & {
                 g for g, h in zip(groups, one, strict=True) if not h
             }
+
+
+def test_who_only_says_yes_does_not_speak_for_everything():
+    """Six yes and no single no: what nobody decided on stays where the codebook has it."""
+    vectors = cloud(400)
+    flat = np.full(400, 0.02)
+    behind = Background(vectors[6:], np.zeros_like(vectors[6:]), flat[6:])
+
+    model = learn(
+        vectors[:6], np.zeros((6, SIZE)), flat[:6], np.ones(6, bool), list("AABBCC"), behind
+    )
+    sums = model.sums(vectors, np.full(400, -1)) * trust(6)
+    pairs = (logit(flat), np.append(model.apart * trust(6), sums[6:]))
+    counts = np.append(np.ones(6), np.full(394, BACKGROUND))
+    scale = settle(*pairs, np.append(np.ones(6), flat[6:]), counts)
+
+    assert (settled(scale, logit(flat[6:]), sums[6:]) < 0.3).mean() > 0.98
+
+
+def test_settling_holds_where_nothing_fits():
+    """Sure everywhere and wrong everywhere: the numbers stay small, and the order is kept."""
+    start = np.linspace(-2, 8, 5000)
+
+    scale = settle(start, np.zeros(5000), np.zeros(5000))
+
+    assert np.abs(scale).max() < 20
+    assert scale[1] >= 0
