@@ -83,6 +83,8 @@ class Facts:
 
     Attributes:
         title: of the study; fictional: its interviews say that they are.
+        lines: lowest and highest confidence from which on a code was suggested. learned: whether
+            decisions had corrected the confidences.
         unit: "sentence", "turn" or "paragraph". scorer: the tagger's name and version.
         kinds: the codebook's words for kinds, in its order, those that have codes.
         turns: how many turns of interviewees there are.
@@ -97,7 +99,8 @@ class Facts:
     kinds: Mapping[str, str]
     coders: Coders
     unit: str
-    threshold: float
+    lines: tuple[float, float]
+    learned: bool
     scorer: str
     program: str
     codebook: str

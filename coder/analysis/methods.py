@@ -42,9 +42,16 @@ def _chinese(facts: Facts) -> list[str]:
         f"{corpus}，受访者的话共{characters:,}字。以{unit}为编码单位，受访者的话切分为{segments:,}个片段。"
         f"编码依据一份含{len(facts.codes)}个编码的码本（版本 {facts.codebook[:8]}）。"
     )
+    low, high = facts.lines
+    line = f"不低于{low:g}" if low == high else f"达到各编码建议线（{low:g}–{high:g}）"
+    taught = (
+        "把握用编码员此前的决定修正过（每个编码一个带惩罚的逻辑回归模型，按访谈交叉校准），"
+        if facts.learned
+        else ""
+    )
     tagging = (
         f"编码分两步。第一步，由本机运行的“访谈编码”程序（{facts.program} 版，标注规则 {facts.scorer}）"
-        f"按码本中的词语、句式和例句逐个片段给出编码建议，把握不低于{facts.threshold:g}的列为建议；"
+        f"按码本中的词语、句式和例句逐个片段给出编码建议，{taught}把握{line}的列为建议；"
         "全过程不联网，不使用大语言模型。第二步，由编码员对照原文复核。"
     )
     return [material + tagging, _people_zh(facts, segments, reviewed, machine)]
@@ -104,11 +111,19 @@ def _english(facts: Facts) -> list[str]:
         f"the interviewees’ words make {segments:,} segments. The codebook has {len(facts.codes)} codes "
         f"(version {facts.codebook[:8]}). "
     )
+    low, high = facts.lines
+    line = f"{low:g}" if low == high else f"each code’s threshold ({low:g}–{high:g})"
+    taught = (
+        "The confidences were corrected by the coders’ earlier decisions (a penalised logistic regression for each code, "
+        "calibrated across interviews). "
+        if facts.learned
+        else ""
+    )
     tagging = (
         f"Coding took two steps. First the program Interview Coder ({facts.program}, tagging rules {facts.scorer}), "
         "running on one machine without a network and without a large language model, proposed codes for each segment from "
         "the terms, patterns and examples of the codebook; proposals with a confidence of at least "
-        f"{facts.threshold:g} became suggestions. Then coders reviewed them against the text."
+        f"{line} became suggestions. {taught}Then coders reviewed them against the text."
     )
     return [material + tagging, _people_en(facts, segments, reviewed, machine)]
 

@@ -15,6 +15,7 @@ from coder.codebook.load import load_document
 from coder.coding.stand import REVIEWED_SHARE, live
 from coder.model import Bilingual, Coding, Document, Role, Segment, Unit
 from coder.store.study import Study
+from coder.verbs.learning import Lessons
 from coder.verbs.overview import reviewed_segments
 from coder.verbs.scoring import cut
 from coder.verbs.standing import State, present, read_codebook, read_labels, tagged
@@ -43,7 +44,8 @@ def gather(study: Study, *, who: str = "all", language: str = "zh") -> Facts:
         kinds={kind: kinds.get(kind, kind) for kind in [*kinds, *sorted(used - kinds.keys())] if kind in used},
         coders=_coders(study, state, Unit(run.unit)),
         unit=run.unit,
-        threshold=run.threshold,
+        lines=_lines(state),
+        learned=bool((Lessons.of(run.lessons) or Lessons()).codes),
         scorer=run.scorer.split("/")[0],
         program=__version__,
         codebook=state.codebook.version,
@@ -51,6 +53,12 @@ def gather(study: Study, *, who: str = "all", language: str = "zh") -> Facts:
         language=language,
         digests=state.digests,
     )  # fmt: skip
+
+
+def _lines(state: State) -> tuple[float, float]:
+    """The lowest and the highest confidence from which on a code is suggested."""
+    cuts = [round(float(cut), 2) for one in state.scored.values() for cut in one.cuts]
+    return (min(cuts), max(cuts)) if cuts else (0.0, 0.0)
 
 
 def group_order(study: Study, state: State, language: str) -> dict[str, str]:

@@ -108,6 +108,20 @@ def test_in_english(study: Study):
     assert "编码依据一份含3个编码的码本" in said
 
 
+def test_methods_say_what_the_tagger_learned(study: Study):
+    """Without decisions one threshold and the codebook alone; after a run that learned, that too."""
+    before = texts(report(study))
+    say(study, "林", "reject", "经费不够，因为别的。", "money", 1)
+    say(study, "林", "accept", "人手也紧。", "people", 2)
+    tag(study)
+
+    after = texts(report(study))
+
+    assert "把握不低于0.5的列为建议" in before
+    assert "修正" not in before
+    assert "把握用编码员此前的决定修正过" in after
+
+
 def test_agreement_where_two_looked(study: Study):
     """Two coders on the same sentence: both said yes to one code, one of them to another."""
     say(study, "林", "accept", "人手也紧。", "people", 1)
