@@ -12,9 +12,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 
 import numpy as np
 from scipy.stats import chi2
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from coder.analysis.corrected import corrected
 from coder.analysis.nested import shares

@@ -16,6 +16,8 @@ import openpyxl
 import pandas as pd
 import xlsxwriter
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from coder.write.provenance import Provenance
 from coder.write.rows import write_rows
 

@@ -23,14 +23,14 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from coded_interviews import Coded, read_folder  # noqa: E402
+from coded_interviews import Coded, read_folder
 
-from coder.codebook.load import load  # noqa: E402
-from coder.model import Code  # noqa: E402
-from coder.tag.combine import KIND, NAMES, neighbours, of_kind, weighed  # noqa: E402
-from coder.tag.encoders import usem  # noqa: E402
-from coder.tag.features import GENERAL, LOCAL, local  # noqa: E402
-from coder.tag.score import Prepared, Scorer, dismissal  # noqa: E402
+from coder.codebook.load import load
+from coder.model import Code
+from coder.tag.combine import KIND, NAMES, neighbours, of_kind, weighed
+from coder.tag.encoders import usem
+from coder.tag.features import GENERAL, LOCAL, local
+from coder.tag.score import Prepared, Scorer, dismissal
 
 FIRST = LOCAL + GENERAL + KIND
 STRENGTH = 0.3  # inverse of the penalty on standardised weights

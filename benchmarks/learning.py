@@ -27,14 +27,25 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from coded_interviews import read_folder  # noqa: E402
+from coded_interviews import read_folder
 
-from coder.codebook.load import load  # noqa: E402
-from coder.model import Code, Goal  # noqa: E402
-from coder.tag.encoders import usem  # noqa: E402
-from coder.tag.goals import common_threshold, own_threshold  # noqa: E402
-from coder.tag.learn import folds, learn, logit, settle, settled, trust, whole  # noqa: E402
-from coder.tag.score import Scorer  # noqa: E402
+from coder.codebook.load import load
+from coder.model import Code, Goal
+from coder.tag.encoders import usem
+from coder.tag.goals import common_threshold, own_threshold
+from coder.tag.learn import (
+    BACKGROUND,
+    Background,
+    background_rows,
+    folds,
+    learn,
+    logit,
+    settle,
+    settled,
+    trust,
+    whole,
+)
+from coder.tag.score import Scorer
 
 GOLD = ROOT.parent / "shared" / "gold" / "dev"
 COUNTS = (0, 50, 100, 200, 400, 10_000)
@@ -81,6 +92,8 @@ def read(folders: Sequence[Path], codes: Sequence[Code], scorer: Scorer) -> Sent
 
 def ours(known: Sentences, train: Array, test: Array) -> tuple[Array, Array]:
     """Confidences of the held-out sentences, and the thresholds."""
+    rest = np.setdiff1d(np.arange(len(known.texts)), train)
+    free = background_rows(rest)
     models = [
         learn(
             known.vectors[train],
@@ -88,19 +101,25 @@ def ours(known: Sentences, train: Array, test: Array) -> tuple[Array, Array]:
             known.scores[train, code],
             known.answers[train, code],
             known.groups[train].tolist(),
+            Background(known.vectors[free], known.earlier[free], known.scores[free, code]),
         )
         for code in range(known.scores.shape[1])
     ]
     trusted = [trust(one.yes) for one in models]
     apart = np.column_stack([m.apart * t for m, t in zip(models, trusted, strict=True)])
-    right = known.answers[train].astype(np.float64)
-    scale = settle(logit(known.scores[train]).ravel(), apart.ravel(), right.ravel())
-    rest = np.setdiff1d(np.arange(len(known.texts)), train)
     own, earlier = known.vectors[rest], known.earlier[rest]
     stacked = np.vstack([own, earlier])
     before = np.concatenate([np.arange(len(rest)) + len(rest), np.full(len(rest), -1)])
     sums = np.column_stack(
         [m.sums(stacked, before)[: len(rest)] * t for m, t in zip(models, trusted, strict=True)]
+    )
+    among = np.searchsorted(rest, free)
+    decided, undecided = known.scores[train], known.scores[free]
+    scale = settle(
+        logit(np.vstack([decided, undecided])).ravel(),
+        np.vstack([apart, sums[among]]).ravel(),
+        np.vstack([known.answers[train], undecided]).astype(np.float64).ravel(),
+        np.repeat([1.0, BACKGROUND], [decided.size, undecided.size]),
     )
     confidences = np.zeros_like(known.scores)
     confidences[rest] = settled(scale, logit(known.scores[rest]), sums)

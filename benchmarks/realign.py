@@ -14,11 +14,14 @@ import argparse
 import json
 import random
 import re
+import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from coder.text.anchor import Anchor, Status, realign
 

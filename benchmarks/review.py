@@ -22,13 +22,13 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from learning import GOLD, Sentences, ours, read  # noqa: E402
+from learning import GOLD, Sentences, ours, read
 
-from coder.analysis.reliance import reliance  # noqa: E402
-from coder.codebook.load import load  # noqa: E402
-from coder.tag.encoders import usem  # noqa: E402
-from coder.tag.score import Scorer  # noqa: E402
-from coder.verbs.quality import RANDOM_EVERY, gain  # noqa: E402
+from coder.analysis.reliance import reliance
+from coder.codebook.load import load
+from coder.tag.encoders import usem
+from coder.tag.score import Scorer
+from coder.verbs.quality import RANDOM_EVERY, gain
 
 STEP = 50
 WANTED = 0.9

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from coder.analysis.search import corpus, search
 from coder.model import Document

@@ -13,9 +13,12 @@ import sys
 import time
 from array import array
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from coder.analysis.compare import comparison_table
 from coder.analysis.correction import Judged, correction_table

@@ -20,12 +20,12 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 
-from coded_interviews import Coded, read_folder  # noqa: E402
+from coded_interviews import Coded, read_folder
 
-from coder.codebook.load import load  # noqa: E402
-from coder.model import Code  # noqa: E402
-from coder.tag.encoders import usem  # noqa: E402
-from coder.tag.score import Scorer, put_together  # noqa: E402
+from coder.codebook.load import load
+from coder.model import Code
+from coder.tag.encoders import usem
+from coder.tag.score import Scorer, put_together
 
 GOLD = ROOT.parent / "shared" / "gold" / "dev"
 LINE = 0.5
