@@ -58,9 +58,11 @@ def test_new_code_impact_save_and_report(page: Page, server: Server):
     """A new code with one word: what it would win is shown before, and stands after saving."""
     visit(page, server, "codebook")
     page.get_by_role("button", name="＋ 新编码").click()
+    settle(page)
     for label, typed in (("id（", "weather"), ("名称（中文）", "天气"), ("词语（", "下雨")):
         page.get_by_label(label).fill(typed)
         page.get_by_label(label).press("Control+Enter")
+        settle(page)
     expect(page.get_by_text("有未保存的改动")).to_be_visible()
 
     page.get_by_role("button", name="预览影响").click()
