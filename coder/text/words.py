@@ -23,6 +23,15 @@ class Token(NamedTuple):
     end: int
 
 
+class Tagged(NamedTuple):
+    """A word with its part of speech, by jieba's letters: nr a person, ns a place, nt an organisation."""
+
+    text: str
+    start: int
+    end: int
+    flag: str
+
+
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(
     rf"(?P<han>[{_HAN}]+)"
@@ -40,6 +49,28 @@ def tokens(text: str) -> list[Token]:
         else:
             found.append(Token(run[0], run.start(), run.end()))
     return found
+
+
+def tagged(text: str) -> list[Tagged]:
+    """The words and signs of *text* in order with their parts of speech, white space among them."""
+    found = []
+    position = 0
+    for word in _tagger().cut(text):
+        found.append(Tagged(word.word, position, position + len(word.word), word.flag))
+        position += len(word.word)
+    return found
+
+
+def is_word(text: str) -> bool:
+    """Whether jieba's dictionary has *text* as a word, and not only as somebody's name."""
+    return bool(_jieba().FREQ.get(text)) and not str(
+        _tagger().word_tag_tab.get(text, "nr")
+    ).startswith("nr")
+
+
+def frequency(word: str) -> int:
+    """How often jieba's dictionary has seen *word*, 0 for one that it has not."""
+    return int(_jieba().FREQ.get(word) or 0)
 
 
 def _chinese(run: str, offset: int) -> list[Token]:
@@ -60,6 +91,14 @@ def _jieba() -> Any:
     cutter.tmp_dir = _cache_folder()
     cutter.initialize()
     return cutter
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Any:
+    """jieba's tagger of parts of speech, over the same dictionary."""
+    from jieba.posseg import POSTokenizer
+
+    return POSTokenizer(_jieba())
 
 
 def _cache_folder() -> str:
