@@ -40,7 +40,7 @@ def put_document(
 ) -> None:
     """Make *document* the present state of its id; older texts are kept."""
     with study.writing() as connection:
-        _put_version(connection, document)
+        put_version(connection, document)
         table = schema.document
         connection.execute(delete(table).where(table.c.id == document.id))
         row = {
@@ -71,6 +71,14 @@ def stored(study: Study) -> list[Stored]:
         return [_stored(row) for row in connection.execute(query)]
 
 
+def retired(study: Study) -> list[Stored]:
+    """Documents whose files are gone, in order of id."""
+    table = schema.document
+    query = select(table).where(~table.c.present).order_by(table.c.id)
+    with study.reading() as connection:
+        return [_stored(row) for row in connection.execute(query)]
+
+
 def documents(study: Study) -> list[Document]:
     """The study's present documents with their texts, in order of id."""
     return [document(study, one) for one in stored(study)]
@@ -92,6 +100,16 @@ def older_texts(study: Study) -> dict[tuple[str, str], str]:
     return {key: _version(study, *key)[0] for key in past if key not in present}
 
 
+def versions(study: Study) -> list[Document]:
+    """Every text that every document ever had, with its turns; attributes and source left out."""
+    table = schema.version
+    with study.reading() as connection:
+        keys = connection.execute(
+            select(table.c.document, table.c.digest).order_by(table.c.document, table.c.time)
+        ).all()
+    return [Document(key.document, *_version(study, key.document, key.digest)) for key in keys]
+
+
 def past(study: Study, digests: Mapping[str, str]) -> list[Document]:
     """Documents with the texts of *digests* (by id), present or not, in order of id.
 
@@ -108,7 +126,8 @@ def past(study: Study, digests: Mapping[str, str]) -> list[Document]:
     return found
 
 
-def _put_version(connection: Connection, document: Document) -> None:
+def put_version(connection: Connection, document: Document) -> None:
+    """Keep *document*'s text and turns as one version of it."""
     table = schema.version
     same = (table.c.document == document.id) & (table.c.digest == document.digest)
     connection.execute(delete(table).where(same))

@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection, Row, func, insert, select
 
+from coder.coding.carry import carry
 from coder.model import Action, Decision
 from coder.store import schema
+from coder.store.rewrites import rewrites
 from coder.store.study import Study, now
 
 
@@ -53,6 +55,8 @@ def append_once(study: Study, client: str, entries: Sequence[Entry]) -> int:
 def decisions(study: Study, *, document: str = "", after: int = 0) -> list[Decision]:
     """The log, oldest first; with *document* only its decisions and those on codes and undos.
 
+    Where texts were rewritten to hide names, decisions are where their words are now.
+
     Args:
         after: only decisions with a higher id.
     """
@@ -61,7 +65,7 @@ def decisions(study: Study, *, document: str = "", after: int = 0) -> list[Decis
     if document:
         query = query.where(table.c.document.in_(("", document)))
     with study.reading() as connection:
-        return [_decision(row) for row in connection.execute(query)]
+        return carry([_decision(row) for row in connection.execute(query)], rewrites(study))
 
 
 def last_id(study: Study) -> int:

@@ -54,12 +54,17 @@ def _places_in_a_new_text(connection: Connection) -> None:
         )
 
 
+def _rewritten_texts(connection: Connection) -> None:
+    schema.rewrite.create(connection, checkfirst=True)
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("first tables", _first_tables),
     ("the log is append-only", _log_is_append_only),
     ("the log may hold links", _links),
     ("runs keep what they learned", _runs_keep_lessons),
     ("decisions say where words are in a new text", _places_in_a_new_text),
+    ("texts may be rewritten to hide names", _rewritten_texts),
 )
 
 

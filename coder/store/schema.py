@@ -110,3 +110,17 @@ run = Table(
     Column("counts", JSON, nullable=False),
     Column("seconds", Float, nullable=False),
 )
+
+# How each version of a text became another when names in it were hidden: decisions follow.
+rewrite = Table(
+    "rewrite",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("batch", Integer, nullable=False),
+    Column("document", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("to_digest", String, nullable=False),
+    Column("edits", JSON, nullable=False),
+    Column("after", Integer, nullable=False),
+    Column("time", String, nullable=False),
+)

@@ -23,6 +23,7 @@ from coder.store.migrations import migrate
 
 BUSY_SECONDS = 15
 POSTGRES = "PostgreSQL"
+MODELS = ("encoder", "scorer")  # keys of a study's memory that depend on no text
 DATABASE = "CODER_DATABASE"  # environment variable: a PostgreSQL URL instead of the file
 
 
@@ -67,6 +68,12 @@ class Study:
         engine = self.engine.execution_options(write=True)
         with saying(self.database, self.folder), engine.begin() as connection:
             yield connection
+
+    def forget(self) -> None:
+        """Drop all that was worked out so far, but for the models."""
+        kept = {key: self.memory[key] for key in MODELS if key in self.memory}
+        self.memory.clear()
+        self.memory.update(kept)
 
     def close(self) -> None:
         """Give the files back."""

@@ -18,6 +18,7 @@ from coder.store.backups import backup, keep_file
 from coder.store.documents import Stored, put_document, retire_document, stored
 from coder.store.study import Study, put_setting, saying, setting
 from coder.verbs.file_report import FileReport, remembered, report_of
+from coder.verbs.hidden_files import finish
 
 Progress = Callable[[int, int, str], None]  # done, of, what
 _OPENING, _SHOWN = 6, 160  # turns, and letters of each, that a preview shows
@@ -56,6 +57,7 @@ def import_transcripts(
     """
     if encoding and not paths:
         raise CoderError("encoding_without_path")
+    finish(study)  # else files that still name people would be read again
     encoding = encoding and encoding_named(encoding)
     brought = (_bring_in(study, Path(one), replace=replace, encoding=encoding) for one in paths)
     refused = [report for report in brought if report]

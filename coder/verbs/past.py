@@ -13,7 +13,7 @@ from coder.errors import CoderError
 from coder.model import Decision, Document
 from coder.store import codebooks, documents, log, runs
 from coder.store.runs import Run
-from coder.store.study import Study
+from coder.store.study import MODELS, Study
 
 AS_OF, STAMP = "as of", "stamp"  # keys of a study's memory: its moment; what its files shall say
 PAUSE = 30 * 60  # seconds without a decision that end a sitting
@@ -41,7 +41,7 @@ def at(study: Study, moment: Moment, *, stamp: object = None) -> Study:
         stamp: the provenance that its files shall carry, instead of that of now.
     """
     memory: dict[object, object] = {AS_OF: moment, STAMP: stamp}
-    kept = {key: study.memory[key] for key in ("encoder", "scorer") if key in study.memory}
+    kept = {key: study.memory[key] for key in MODELS if key in study.memory}
     return Study(study.folder, study.engine, memory | kept)
 
 
