@@ -85,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     _result_verbs(verbs)
     _quote_verbs(verbs)
     _made_verbs(verbs)
+    _hiding_verbs(verbs)
     return top
 
 
@@ -237,6 +238,21 @@ def _made_verbs(verbs: Any) -> None:
     rebuild = _verb(verbs, "rebuild", "making:rebuild")
     rebuild.add_argument("file", metavar="FILE", type=Path, help=say("rebuild.file"))
     rebuild.add_argument("--out", metavar="NEW", type=Path, help=say("rebuild.out"))
+
+
+def _hiding_verbs(verbs: Any) -> None:
+    hiding = verbs.add_parser("deidentify", help=say("deidentify"), description=say("deidentify"))
+    parts = hiding.add_subparsers(metavar=say("part"), parser_class=_Parser, required=True)
+    find = _verb(parts, "find", "deidentify:find", words="deidentify.find")
+    find.add_argument("--out", metavar="FILE", type=Path, help=say("deidentify.out"))
+    for name in ("people", "organisations", "places", "never"):
+        find.add_argument(f"--{name}", metavar="FILE", type=Path, help=say(f"deidentify.{name}"))
+    hide = _verb(parts, "hide", "deidentify:hide", words="deidentify.hide")
+    chosen = hide.add_mutually_exclusive_group(required=True)
+    chosen.add_argument("file", nargs="?", metavar="FILE", type=Path, help=say("deidentify.file"))
+    chosen.add_argument("--proposed", action="store_true", help=say("deidentify.proposed"))
+    _verb(parts, "key", "deidentify:key", words="deidentify.key")
+    _verb(parts, "undo", "deidentify:undo", words="deidentify.undo")
 
 
 def _shaped(verb: argparse.ArgumentParser) -> argparse.ArgumentParser:

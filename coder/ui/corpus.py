@@ -21,6 +21,7 @@ from coder.ui.tagging import update
 from coder.ui.words import spoken, t
 from coder.verbs.exchange import PROJECTS
 from coder.verbs.file_report import FileReport
+from coder.verbs.identify import unlooked
 from coder.verbs.import_ import reports
 from coder.verbs.overview import DocumentLine, overview
 
@@ -32,6 +33,12 @@ def page(study: Study) -> None:
     _figures(view.lines)
     show_taken()
     show_waiting(study)
+    if fresh := unlooked(study):
+        st.page_link(
+            st.session_state["pages"]["deidentify"],
+            label=t("hiding.fresh", n=len(fresh), first=fresh[0]),
+            icon="🔏",
+        )
     news = "corpus.untagged" if view.untagged else "corpus.stale" if view.stale else ""
     update(study, t(news) if news else "")
     if view.lines:

@@ -9,7 +9,18 @@ import streamlit as st
 
 from coder.errors import CoderError
 from coder.store.study import Study
-from coder.ui import codebook, corpus, exports, history, quality, quotes, report, review, tables
+from coder.ui import (
+    codebook,
+    corpus,
+    deidentify,
+    exports,
+    history,
+    quality,
+    quotes,
+    report,
+    review,
+    tables,
+)
 from coder.ui.session import complain, current_study, keep_drafts, remember_language
 from coder.ui.style import dress
 from coder.ui.words import t
@@ -17,6 +28,7 @@ from coder.verbs.why import warm
 
 PAGES = (
     ("corpus", corpus.page),
+    ("deidentify", deidentify.page),
     ("room", review.page),
     ("codebook", codebook.page),
     ("quality", quality.page),
