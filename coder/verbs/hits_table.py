@@ -52,10 +52,11 @@ def read_hits(proposed: Sequence[Choice], file: Path) -> tuple[Choice, ...]:
         raise CoderError("hits_header", file=file.name, missing=", ".join(missing))
     known = {one.text: one for one in proposed}
     found: dict[str, list[tuple[int, dict[str, str]]]] = {}
-    for row in reader:
+    for cells in reader:
+        row = {name: cells[name] or "" for name in HEADER}
         text = bare(row["text"])
-        places = {str(p.place) for p in known[text].places} if text in known else set()
-        if str((row["document"], _where(row["where"]), int(row["start"] or 0))) not in places:
+        places = {one.place for one in known[text].places} if text in known else set()
+        if _place(row) not in places:
             raise CoderError("hits_stale", file=file.name, line=reader.line_num, text=text)
         found.setdefault(text, []).append((reader.line_num, row))
     return tuple(
@@ -96,7 +97,7 @@ def _decided(one: Choice, rows: Sequence[tuple[int, dict[str, str]]], file: str)
             raise CoderError("hits_kind", file=file, line=line, found=said, known=known)
         kind = Kind(said)
         if decision == KEEP:
-            spared.add((row["document"], _where(row["where"]), int(row["start"] or 0)))
+            spared.add(_place(row))
         elif name := bare(row["pseudonym"]).strip():
             names[name] = line
     if len(names) > 1:
@@ -111,5 +112,7 @@ def _decided(one: Choice, rows: Sequence[tuple[int, dict[str, str]]], file: str)
     )
 
 
-def _where(said: str) -> str:
-    return "" if said == "text" else said
+def _place(row: dict[str, str]) -> tuple[str, str, int]:
+    """The place that a row is about, as `Found.place` has it; -1 where it names none."""
+    attribute = "" if row["where"] == "text" else row["where"]
+    return (row["document"], attribute, int(row["start"]) if row["start"].isdecimal() else -1)

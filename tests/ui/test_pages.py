@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = {
     "corpus": ("语料", "Corpus"),
+    "deidentify": ("去标识化", "De-identify"),
     "room": ("编码室", "Coding room"),
     "codebook": ("码本", "Codebook"),
     "tables": ("频次表", "Tables"),
@@ -31,7 +32,7 @@ PAGES = {
 # What is English in any language: names, ids, formats, file names, units.
 SAME = re.compile(
     r"English|YAML|id|ids|HTML|PNG|SVG|Excel|Word|CSV|Markdown|LaTeX|n|MB|[A-Z]\d+|v|utf|colon|"
-    r"NVivo|MAXQDA|ATLAS|ti|QualCoder|Taguette|REFI|QDA|QDPX|QDC|JSON|ZIP|SPSS|tagger|"
+    r"NVivo|MAXQDA|ATLAS|ti|QualCoder|Taguette|REFI|QDA|QDPX|QDC|JSON|ZIP|SPSS|tagger|identities|key|"
     + "|".join(suffix.removeprefix(".") for suffix in (*READERS, *CODEBOOKS))
 )
 

@@ -27,8 +27,8 @@ from coder.verbs.check import check
 from coder.verbs.decide import decide
 from coder.verbs.draws import draw, draws
 from coder.verbs.export import export
-from coder.verbs.hide import hide
 from coder.verbs.hidden_files import finish
+from coder.verbs.hide import hide
 from coder.verbs.identify import Choice, choices, decided, identify, named, unlooked
 from coder.verbs.import_ import import_transcripts, take_in
 from coder.verbs.past import at, moments
