@@ -8,9 +8,8 @@ from itertools import count
 from string import ascii_uppercase
 
 from coder.model import Role
-from coder.text.identify import lexicon
+from coder.text.identify import name_words, place_words
 from coder.text.identify.hits import Kind
-from coder.text.identify.where import AREA_WORDS, ORGANISATION_WORDS
 
 _BARE: Mapping[Kind, tuple[str, str]] = {
     Kind.PERSON: ("某人", "Person"),
@@ -41,7 +40,7 @@ _SPELT_OUT = {
     "导": "导师",
     "董": "董事长",
 }
-_TITLES = sorted(lexicon.TITLES, key=len, reverse=True)
+_TITLES = sorted(name_words.TITLES, key=len, reverse=True)
 
 
 def pseudonyms(
@@ -77,10 +76,10 @@ def _base(text: str, kind: Kind, speaks: Role | None) -> tuple[str, str]:
     if kind is Kind.PERSON:
         return f"某{_title(text)}", ""
     if kind is Kind.PLACE:
-        area = "市" if text in lexicon.CITIES else _ending(text, AREA_WORDS)
+        area = "市" if text in place_words.CITIES else _ending(text, place_words.AREA_WORDS)
         return f"某{area or '地'}", ""
     if kind is Kind.ORGANISATION:
-        return f"某{_ending(text, ORGANISATION_WORDS) or '机构'}", ""
+        return f"某{_ending(text, place_words.ORGANISATION_WORDS) or '机构'}", ""
     return _BARE[kind][0], ""
 
 

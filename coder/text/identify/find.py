@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from coder.text.identify.english import find_english
 from coder.text.identify.hits import NO_LISTS, Hit, Kind, Lists, apart
 from coder.text.identify.numbers import find_numbers
 from coder.text.identify.people import find_people
@@ -20,6 +21,7 @@ def find(text: str, lists: Lists = NO_LISTS, speakers: Collection[str] = ()) -> 
         speakers: names that label turns of this text, without words for roles.
     """
     found = [*_listed(text, lists), *_spoken(text, speakers), *find_numbers(text)]
+    found += find_english(text)
     for start, end in _lines(text):
         line = text[start:end]
         words = tagged(line)

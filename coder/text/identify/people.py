@@ -1,4 +1,4 @@
-"""Names of people in Chinese and in English text."""
+"""Names of people in Chinese text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from coder.text.identify import lexicon as words
+from coder.text.identify import name_words as words
 from coder.text.identify.hits import Hit, Kind
 from coder.text.words import Tagged, is_word
 
@@ -29,15 +29,6 @@ _STANDS_APART = re.compile(r"^(?:$|[\W_])")
 _BEFORE = tuple(sorted(words.BEFORE, key=len, reverse=True))
 _AFTER = tuple(sorted(words.AFTER, key=len, reverse=True))
 
-_WORD = r"(?:[A-Z]['’]|Mc|Mac)?[A-ZÀ-Þ][a-zà-ÿ]+(?:[-’'][A-ZÀ-Þ][a-zà-ÿ]+)*"
-_ENGLISH_TITLED = re.compile(
-    rf"(?<![A-Za-z])(?:{'|'.join(words.ENGLISH_TITLES)})\.?[ ]+(?P<name>(?:{_WORD}|[A-Z]\.)(?:[ ](?:{_WORD}|[A-Z]\.)){{0,2}})"
-)
-_CAPITALS = re.compile(rf"(?<![A-Za-z]){_WORD}(?:[ ](?:[A-Z]\.|{_WORD})){{0,3}}")
-_ENGLISH_CUES = re.compile(
-    r"(?:my name is|name is|name's|call me|I am|I'm|called|named|this is|speak to|spoke to|ask|contact|thank you|thanks|hi|hello|dear)[, ]+$",
-    re.IGNORECASE,
-)
 _GOES_ON = "和说在是的就也都把给要去来讲谈带跟那他她让"  # behind 刘总, though 总和 is a word
 _NAMED = re.compile(
     rf"(?:叫做|叫作|名叫|名字叫|小名叫|笔名|化名|叫)(?P<name>{_HAN}{{2,4}}?)(?=[，。、；,.;！!？?\n]|$|的|，)"
@@ -46,29 +37,17 @@ _FAMILIAR = re.compile(
     rf"阿{_HAN}(?:姐|哥|叔|姨|嫂|婆|伯)?(?=[，。、；：,.;:说讲介带去来]|他|她|$)"
 )
 WORTH_A_LOOK, PROPOSED = 0.75, 1.25  # of the weights in `_weight`
-_NO_ENGLISH = frozenset(
-    "I The A An And But So We You They He She It If In On At For From To Of With By As Is Are Was Were Do Does Did "
-    "Not No Yes Well Then There This That These Those What When Where Who Why How Our My Your His Her Their Its Be "
-    "Okay Ok Oh Um Uh Maybe Also Just Actually Sometimes Usually Because Before After During While Every Each Some "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December Interviewer Interviewee Respondent Researcher Participant Moderator "
-    "Speaker English Chinese China American British Safety Fire Health City Street District Office Bureau Service "
-    "Agency Company Council Department Ministry School Hospital University Road Avenue Lane Drive Excel Word Zoom "
-    "Teams Internet Covid God Christmas Easter".split()
-)
 
 
 def find_people(text: str, tagged: Sequence[Tagged]) -> list[Hit]:
     """Names in *text*, whose words are *tagged*; where nothing but looks speaks for one, not sure."""
-    found = [
+    return [
         *_dotted(text),
         *_titled(text),
         *_nicknames(text, tagged),
         *_called(text),
         *_chinese(text, tagged),
     ]
-    found += _english(text)
-    return [*found, *_again(text, found)]
 
 
 def _dotted(text: str) -> Iterator[Hit]:
@@ -246,60 +225,3 @@ def _surname_of(word: str) -> str:
 def _names_word(word: str) -> bool:
     """A word of the dictionary that may be a name as well: 方圆, 高峰, 江山."""
     return word not in words.NO_NAMES
-
-
-def _english(text: str) -> Iterator[Hit]:
-    for match in _ENGLISH_TITLED.finditer(text):
-        if match["name"].split(" ")[0] not in _NO_ENGLISH:
-            yield Hit(*match.span("name"), Kind.PERSON, True, "titled")
-    for match in _CAPITALS.finditer(text):
-        yield from _english_names(text, match)
-
-
-def _english_names(text: str, match: re.Match[str]) -> Iterator[Hit]:
-    parts = [(match.start() + one.start(), one[0]) for one in re.finditer(r"\S+", match[0])]
-    while parts and parts[0][1] in _NO_ENGLISH:
-        parts.pop(0)
-    if not parts:
-        return
-    for at, (start, word) in enumerate(parts):
-        if word in words.GIVEN or word in words.PINYIN_SURNAMES:
-            rest = [one for one in parts[at:] if one[1] not in _NO_ENGLISH][:3]
-            end = rest[-1][0] + len(rest[-1][1])
-            pinyin = word not in words.GIVEN
-            if (not pinyin or len(rest) > 1) and match[0] not in words.ENGLISH_PLACES:
-                yield Hit(start, end, Kind.PERSON, True, "given_name")
-                return
-    start, word = parts[0]
-    if _ENGLISH_CUES.search(text[max(0, start - 14) : start]):
-        end = parts[-1][0] + len(parts[-1][1])
-        yield Hit(start, end, Kind.PERSON, True, "cue")
-
-
-def _again(text: str, found: Sequence[Hit]) -> Iterator[Hit]:
-    """Every other place of a full name that is sure somewhere."""
-    names = {
-        text[hit.start : hit.end]
-        for hit in found
-        if hit.sure and hit.why in ("cue", "dictionary", "surname", "dotted", "given_name")
-    }
-    for name in sorted(names):
-        if name.isascii() or len(name) > 2:
-            for match in re.finditer(
-                rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])"
-                if name.isascii()
-                else re.escape(name),
-                text,
-            ):
-                yield Hit(*match.span(), Kind.PERSON, True, "again")
-    for name in sorted(names):
-        yield from _parts(text, name)
-
-
-def _parts(text: str, name: str) -> Iterator[Hit]:
-    """The parts of an English name alone: Sarah, or Mitchell."""
-    if name.isascii() and " " in name:
-        for part in name.split(" "):
-            if len(part) > 2 and part not in _NO_ENGLISH:
-                for match in re.finditer(rf"(?<![A-Za-z]){re.escape(part)}(?![A-Za-z])", text):
-                    yield Hit(*match.span(), Kind.PERSON, True, "again")

@@ -1,4 +1,4 @@
-"""Words by which names are known: surnames, titles, what stands before and after a name."""
+"""Words by which Chinese names are known: surnames, titles, what stands before and after a name."""
 
 from __future__ import annotations
 
@@ -98,81 +98,4 @@ COMMON_GIVEN_TRAPS = frozenset(
     "已经 一直 这样 那样 什么 怎么 可以 可能 应该 自己 大家 他们 我们 你们 时候 现在 以后 以前 这个 那个 一个 没有 不是 就是 还是 都是 一样 知道 觉得 "
     "问题 企业 公司 机构 部门 单位 街道 政府 经费 资金 预算 合同 服务 安全 生产 检查 管理 监管 评价 标准 制度 项目 专家 人员 情况 工作 过程 方面 东西 "
     "之后 之前 以上 以下 左右 为止 开始 结束 起来 出来 下来 上去 过来 过去 一点 一些 这些 那些 其他 其实 当然 因为 所以 但是 如果 虽然 而且 然后".split()
-)
-
-ENGLISH_PLACES = frozenset(
-    "Beijing Shanghai Tianjin Chongqing Guangzhou Shenzhen Hangzhou Nanjing Suzhou Wuhan Chengdu Xian Xi'an Qingdao Dalian Ningbo Xiamen Jinan "
-    "Zhengzhou Changsha Shenyang Harbin Changchun Kunming Nanchang Hefei Fuzhou Nanning Guiyang Taiyuan Lanzhou Urumqi Lhasa Xining Yinchuan Hohhot "
-    "Haikou Sanya Wuxi Dongguan Foshan Zhuhai Wenzhou Shaoxing Jiaxing Yangzhou Xuzhou Yantai Weifang Luoyang Guilin Macau Taipei "
-    "London Manchester Birmingham Leeds Liverpool Bristol Sheffield Glasgow Edinburgh Cardiff Belfast Dublin Paris Berlin Munich Hamburg Rome Milan "
-    "Madrid Barcelona Vienna Zurich Geneva Brussels Amsterdam Rotterdam Oslo Stockholm Copenhagen Helsinki Warsaw Prague Budapest Athens Lisbon Moscow "
-    "Toronto Vancouver Montreal Chicago Boston Seattle Houston Dallas Atlanta Denver Miami Detroit Sydney Melbourne Brisbane Perth Auckland Singapore "
-    "Bangkok Jakarta Manila Hanoi Seoul Tokyo Osaka Kyoto Delhi Mumbai Dhaka Karachi Lahore Dubai Cairo Nairobi Lagos Accra Johannesburg".split()
-) | {
-    "Hong Kong",
-    "New York",
-    "Los Angeles",
-    "San Francisco",
-    "Kuala Lumpur",
-    "Cape Town",
-    "Ho Chi Minh City",
-}
-
-ENGLISH_TITLES = (
-    "Mr Mrs Ms Miss Mx Dr Prof Professor Sir Director Manager Captain Officer Inspector Councillor "
-    "Councilor Father Sister Nurse Chief Principal Deputy Madam Uncle Aunt Auntie Secretary Chairman "
-    "Boss Engineer Sergeant Supervisor Master Coach Judge Mayor Reverend Rev".split()
-)
-GIVEN = frozenset(
-    "Aaron Abigail Adam Adrian Aisha Alan Albert Alex Alexander Alexandra Alice Alison Amanda Amelia Amy Andrea "
-    "Andrew Angela Anita Ann Anna Anne Annie Anthony Arthur Ashley Barbara Beatrice Ben Benjamin Bernard Beth "
-    "Betty Bill Bob Bobby Brandon Brenda Brian Bridget Bruce Carl Carla Carlos Carmen Carol Caroline Catherine "
-    "Cathy Charles Charlie Charlotte Chris Christian Christina Christine Christopher Cindy Claire Clara Claudia "
-    "Colin Connor Craig Cynthia Daisy Dan Daniel Danielle Danny Dave David Dean Deborah Dennis Derek Diana Diane "
-    "Donald Donna Dorothy Doug Douglas Duncan Dylan Edith Edward Edwin Eileen Elaine Eleanor Elena Eli Elizabeth "
-    "Ella Ellen Emily Emma Eric Erica Erin Esther Ethan Eva Evan Evelyn Felix Fiona Florence Frances Francis "
-    "Frank Fred Freda Gabriel Gareth Gary Gavin Geoffrey George Gerald Gina Gloria Gordon Grace Graham Greg "
-    "Gregory Hannah Harold Harriet Harry Hassan Hazel Heather Hector Helen Henry Herbert Howard Hugh Hugo Ian "
-    "Ingrid Irene Iris Isaac Isabel Isabella Ivan Jack Jackie Jacob Jacqueline Jade Jake James Jamie Jan Jane "
-    "Janet Janice Jason Jasmine Jean Jeff Jeffrey Jennifer Jenny Jeremy Jerry Jesse Jessica Jill Jim Jimmy Joan "
-    "Joanna Joe Joel John Johnny Jonathan Jordan Jose Joseph Joshua Joyce Juan Judith Judy Julia Julian Julie "
-    "June Justin Karen Karl Kate Katherine Kathleen Kathryn Kathy Katie Keith Kelly Ken Kenneth Kevin Kim "
-    "Kimberly Kirsten Kyle Larry Laura Lauren Laurence Lawrence Leah Lee Leo Leon Leonard Leslie Lewis Liam "
-    "Lillian Lily Linda Lisa Liz Logan Lois Lorraine Louis Louise Lucas Lucy Luis Luke Lydia Lynn Madison Malcolm "
-    "Marcus Margaret Maria Marie Marilyn Mario Marion Mark Martha Martin Mary Mason Matt Matthew Maureen Maurice "
-    "Max Megan Melissa Mia Michael Michelle Miguel Mike Miles Mohammed Monica Morgan Muhammad Nancy Naomi Natalie "
-    "Nathan Neil Nicholas Nick Nicola Nicole Nigel Nina Noah Nora Norman Oliver Olivia Omar Oscar Owen Pamela Pat "
-    "Patricia Patrick Paul Paula Pauline Peggy Penny Pete Peter Phil Philip Phillip Phoebe Phyllis Priya Rachel "
-    "Ralph Ray Raymond Rebecca Richard Rick Rita Rob Robert Roberta Robin Rod Roger Roland Ron Ronald Rosa Rose "
-    "Rosemary Ross Roy Russell Ruth Ryan Sally Sam Samantha Samuel Sandra Sandy Sara Sarah Scott Sean Sharon "
-    "Sheila Shirley Simon Sofia Sonia Sophia Sophie Stacey Stan Stanley Stella Stephanie Stephen Steve Steven "
-    "Stuart Sue Susan Suzanne Sylvia Tanya Tara Ted Teresa Terry Thelma Theodore Theresa Thomas Tiffany Tim "
-    "Timothy Tina Todd Tom Tommy Toni Tony Tracy Trevor Tyler Valerie Vanessa Vera Vernon Veronica Vicky Victor "
-    "Victoria Vincent Violet Virginia Vivian Walter Wanda Warren Wayne Wendy William Winston Xavier Yolanda Yvonne "
-    "Will Sunny Zachary Zoe Ahmed Ali Fatima Ravi Raj Anil Sunil Deepak Sanjay Chloe Freya Imogen Callum Rory Declan Siobhan".split()
-)
-PINYIN_SURNAMES = frozenset(
-    "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Luo Zheng Liang Xie Song Tang Han "
-    "Feng Deng Cao Peng Zeng Xiao Tian Dong Pan Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Yao Shen Zhong "
-    "Cui Tan Fan Liao Shi Jin Jia Xia Fu Fang Zou Xiong Bai Meng Qin Qiu Hou Yin Xue Yan Duan Lei Long Tao Hao "
-    "Gu Gong Shao Wan Qian Dai Mo Kong Kang Lai You Hong Ni Ji Wen Lau Chan Wong Cheung Leung Lam Ng Kwok Ho Tsai "
-    "Ouyang Sima Shangguan Zhuge".split()
-)
-
-# Provinces and cities of prefecture rank, as people call them.
-CITIES = frozenset(
-    "北京 上海 天津 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾 内蒙古 广西 西藏 "
-    "宁夏 新疆 香港 澳门 石家庄 唐山 秦皇岛 邯郸 邢台 保定 张家口 承德 沧州 廊坊 衡水 太原 大同 阳泉 长治 晋城 朔州 晋中 运城 忻州 临汾 吕梁 呼和浩特 包头 乌海 赤峰 "
-    "通辽 鄂尔多斯 呼伦贝尔 巴彦淖尔 乌兰察布 沈阳 大连 鞍山 抚顺 本溪 丹东 锦州 营口 阜新 辽阳 盘锦 铁岭 葫芦岛 长春 四平 辽源 通化 白山 松原 白城 延边 哈尔滨 齐齐哈尔 "
-    "鸡西 鹤岗 双鸭山 大庆 伊春 佳木斯 七台河 牡丹江 黑河 绥化 南京 无锡 徐州 常州 苏州 南通 连云港 淮安 盐城 扬州 镇江 泰州 宿迁 杭州 宁波 温州 嘉兴 湖州 绍兴 金华 衢州 "
-    "舟山 台州 丽水 义乌 合肥 芜湖 蚌埠 淮南 马鞍山 淮北 铜陵 安庆 滁州 阜阳 宿州 六安 亳州 池州 宣城 福州 厦门 莆田 三明 泉州 漳州 南平 龙岩 宁德 南昌 景德镇 萍乡 "
-    "九江 新余 鹰潭 赣州 吉安 宜春 抚州 上饶 济南 青岛 淄博 枣庄 东营 烟台 潍坊 济宁 泰安 威海 日照 临沂 德州 聊城 滨州 菏泽 郑州 开封 洛阳 平顶山 安阳 鹤壁 新乡 焦作 "
-    "濮阳 许昌 漯河 三门峡 南阳 商丘 信阳 周口 驻马店 武汉 黄石 十堰 宜昌 襄阳 鄂州 荆门 孝感 荆州 黄冈 咸宁 随州 恩施 长沙 株洲 湘潭 衡阳 邵阳 岳阳 常德 张家界 益阳 郴州 "
-    "永州 怀化 娄底 湘西 广州 韶关 深圳 珠海 汕头 佛山 江门 湛江 茂名 肇庆 惠州 梅州 汕尾 河源 阳江 清远 东莞 潮州 揭阳 云浮 南宁 柳州 桂林 梧州 北海 防城港 钦州 贵港 "
-    "玉林 百色 贺州 河池 来宾 崇左 海口 三亚 三沙 儋州 成都 自贡 攀枝花 泸州 德阳 绵阳 广元 遂宁 内江 乐山 南充 眉山 宜宾 广安 达州 雅安 巴中 资阳 阿坝 甘孜 凉山 贵阳 六盘水 "
-    "遵义 安顺 毕节 铜仁 昆明 曲靖 玉溪 保山 昭通 丽江 普洱 临沧 大理 拉萨 日喀则 昌都 林芝 山南 那曲 西安 铜川 宝鸡 咸阳 渭南 延安 汉中 榆林 安康 商洛 兰州 嘉峪关 金昌 "
-    "白银 天水 武威 张掖 平凉 酒泉 庆阳 定西 陇南 西宁 海东 银川 石嘴山 吴忠 固原 中卫 乌鲁木齐 克拉玛依 吐鲁番 哈密 昌吉 喀什 和田 伊犁 阿勒泰 石河子 昆山 江阴 张家港 常熟 "
-    "太仓 慈溪 余姚 诸暨 晋江 石狮 顺德 南海 萧山 余杭 临平 浦东 海淀 朝阳 丰台 通州 顺义 昌平 大兴 房山 闵行 宝山 嘉定 松江 青浦 奉贤 崇明".split()
-) - frozenset(
-    "白银 海东 安康 保定 山南 通化 四平 德州 南海 大兴 朝阳 和田 宝山 平凉 固原 中卫 定西 黑河 资阳 信阳 安顺".split()
 )
