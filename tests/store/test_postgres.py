@@ -15,9 +15,17 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.exc import DBAPIError
 
+from coder.errors import CoderError
 from coder.model import Action, Decision
 from coder.store import log, schema
+from coder.store.documents import documents
 from coder.store.study import Study, new_study, open_study, put_setting, setting
+from coder.store.vault import open_vault
+from coder.verbs.hide import hide
+from coder.verbs.identify import choices, identify, named
+from coder.verbs.import_ import import_transcripts, take_in
+from coder.verbs.reveal import reveal
+from coder.verbs.sealing import known
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
 pytestmark = pytest.mark.slow
@@ -106,3 +114,30 @@ def test_settings(study: Study) -> None:
     put_setting(study, "roles", {})
 
     assert setting(study, "roles") == {}
+
+
+def test_names_are_hidden_and_shown_again(study: Study):
+    """Texts, memos and ids change, the log stays closed, and all comes back."""
+    talk = "访谈员：您好。\n受访者：我叫王建国，经费年年不够。\n"
+    take_in(study, "访谈-王建国.txt", talk.encode())
+    import_transcripts(study)
+    document = documents(study)[0]
+    start = document.text.index("经费")
+    place = {"document": document.id, "digest": document.digest, "start": start, "end": start + 6}
+    log.append(study, [Decision(action=Action.ADD, coder="林", memo="王建国急", **place)])
+    vault = open_vault(study.folder, "correct horse")
+    said = known(vault)
+    chosen = named(choices(identify(study, said.lists), said), said, [document])
+
+    hide(study, vault, chosen)
+
+    (hidden,) = documents(study)
+    (carried,) = log.decisions(study)
+    assert (hidden.id, carried.document, carried.memo) == ("访谈-某人A", "访谈-某人A", "某人A急")
+    assert hidden.text[carried.start : carried.end] == "经费年年不够"
+    with pytest.raises(CoderError), study.writing() as connection:
+        connection.exec_driver_sql("UPDATE decision SET memo = 'x'")
+    assert reveal(study, open_vault(study.folder, "correct horse")) == 1
+    (shown,) = documents(study)
+    (back,) = log.decisions(study)
+    assert (shown.text, shown.id, back.start, back.memo) == (talk, "访谈-王建国", start, "王建国急")
