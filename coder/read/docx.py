@@ -12,7 +12,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
@@ -20,13 +20,13 @@ from typing import TYPE_CHECKING, Any
 from coder.errors import CoderError
 from coder.read.encoding import Decoded
 from coder.read.parsed import Content, Dropped
-from coder.read.rows import lines_of, speakers_in
+from coder.read.rows import talk_of
 from coder.read.subtitles import subtitles_in
+from coder.read.word_text import Piece, blocks, is_heading, pieces, words_of
 from coder.text.labels import CLOCK
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
-    from docx.text.paragraph import Paragraph
 
 UNPACKED_MB = 200
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -44,21 +44,29 @@ def read_docx(content: bytes, file: str) -> Content:
     word = _open(content, file)
     lines: list[str] = []
     labels: Counter[str] = Counter()
-    for block in word.iter_inner_content():
-        if isinstance(block, Table):
-            rows = [_cells(row) for row in block.rows]
-            lines += lines_of(rows)
-            labels.update(2 * list(speakers_in(rows)))
-        else:
-            line = _paragraph(block)
-            lines += line.split("\n")
-            label, weight = _bold_label(block)
-            labels[label] += weight
+    beside = list(_dropped(word))
+    titles: set[str] = set()
+    styles = _heading_styles(word)
+    for block in blocks(word.element.body):
+        if block.tag == f"{_W}tbl":
+            talk = talk_of([_cells(row) for row in Table(block, word).rows])
+            lines += talk.lines
+            beside += talk.dropped
+            labels.update(2 * list(talk.speakers))
+            continue
+        line = _paragraph(block)
+        lines += line.split("\n")
+        if is_heading(block, styles):
+            titles.add(line.strip())
+        label, weight = _bold_label(pieces(block))
+        labels[label] += weight
     known = frozenset(label for label, count in labels.items() if label and count > 1)
-    text, beside = "\n".join(lines), tuple(_dropped(word))
+    text, headings = "\n".join(lines), frozenset(titles)
     # Older transcripts of Teams are subtitles on a page.
     cues = subtitles_in(Decoded(text, ""), file)
-    return replace(cues, dropped=beside) if cues else Content(text, "", known, beside)
+    if cues:
+        return replace(cues, dropped=tuple(beside))
+    return Content(text, "", known, tuple(beside), headings=headings)
 
 
 def _open(content: bytes, file: str) -> Word:
@@ -87,21 +95,31 @@ def _check_zip(content: bytes, file: str) -> None:
         raise CoderError("not_docx", file=file, reason="zip")
 
 
-def _paragraph(paragraph: Paragraph) -> str:
-    text = paragraph.text
-    return re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
+def _heading_styles(word: Word) -> frozenset[str]:
+    """The ids of the styles for headings; Word stores their names in English."""
+    return frozenset(
+        style.style_id
+        for style in word.styles
+        if re.match(r"heading \d|title$|标题", style.name or "", re.IGNORECASE)
+    )
 
 
-def _bold_label(paragraph: Paragraph) -> tuple[str, int]:
-    """What is bold, as a label: a short paragraph, before a colon (1), before a time (2), or none."""
-    text = paragraph.text.strip()
-    written = [run for run in paragraph.runs if run.text.strip()]
-    bold = "".join(run.text for run in takewhile(lambda run: run.bold, written)).strip()
+def _paragraph(paragraph: Any) -> str:
+    return re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", words_of(paragraph))
+
+
+def _bold_label(runs: Sequence[Piece]) -> tuple[str, int]:
+    """What is bold, as a label: a short paragraph, before a colon or a blank (1), before a time (2)."""
+    text = "".join(run.words for run in runs).strip()
+    written = [run for run in runs if run.words.strip()]
+    bold = "".join(run.words for run in takewhile(lambda run: run.bold, written)).strip()
     rest = text[len(bold) :]
     timed = re.match(rf"\s+{CLOCK}\s*(?:\n|$)", rest)
     if timed or bold.endswith((":", "：")) or re.match(r"\s*[:：]", rest):
         label = bold.rstrip(":： ")
         return (label, 2 if timed else 1) if 0 < len(label) <= 40 and "\n" not in label else ("", 0)
+    if bold and re.match(r"[ \t\u3000]+\S", rest) and len(bold) <= 20:
+        return (bold, 1) if re.fullmatch(r"[\w .·()（）-]+", bold) else ("", 0)
     if not 0 < len(text) <= 40 or re.search(r"[。！？.!?，,：:\n]$|\d[:：]\d", text):
         return "", 0
     return (text, 1) if written and all(run.bold for run in written) else ("", 0)
@@ -113,10 +131,20 @@ def _cells(row: Any) -> list[str]:
     before = None
     for cell in row.cells:
         # python-docx gives a merged cell once for each column; what it is made of says so.
-        if cell._tc is not before:  # noqa: SLF001
-            found.append("\n".join(_paragraph(one) for one in cell.paragraphs).strip())
-        before = cell._tc  # noqa: SLF001
+        inside = cell._tc  # noqa: SLF001
+        if inside is not before:
+            found.append("\n".join(_inner(inside)).strip())
+        before = inside
     return found
+
+
+def _inner(parent: Any) -> Iterator[str]:
+    """The paragraphs of a cell, and of the tables in it."""
+    for block in blocks(parent):
+        if block.tag == f"{_W}tbl":
+            yield from _inner(block)
+        else:
+            yield _paragraph(block)
 
 
 def _dropped(word: Word) -> Iterator[Dropped]:

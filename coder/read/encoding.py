@@ -97,14 +97,15 @@ def decode(content: bytes, file: str) -> Decoded:
         CoderError: not_text if it holds what no text holds.
     """
     text, encoding, sure = _read(content, file)
+    damaged = _damage(text, content)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _BINARY.search(text) or len(_ODD.findall(text)) > 0.05 * len(text):
         raise CoderError("not_text", file=file)
     if encoding == "UTF-8":
-        return Decoded(text, encoding)
+        return Decoded(text, encoding, damaged)
     values: dict[str, object] = {"encoding": encoding, "text": " ".join(text[:60].split())[:30]}
     code = "encoding_guessed" if sure else "encoding_doubtful"
-    return Decoded(text, encoding, (Problem(code, error=False, values=values),))
+    return Decoded(text, encoding, (Problem(code, error=False, values=values), *damaged))
 
 
 _ODD = re.compile("[\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufffd\ufffe\uffff\ud800-\udfff]")
@@ -117,13 +118,18 @@ def _read(content: bytes, file: str) -> tuple[str, str, bool]:
             if text is None:
                 raise CoderError("not_text", file=file)
             return text, name, True
-    text = _try(content, "utf-8")
+    # Programs leave NULs behind a file's end, old ones the mark that ended it under DOS.
+    bare = content.rstrip(b"\0\x1a")
+    text = _try(bare, "utf-8")
     if text is not None and "\0" not in text:
         return text, "UTF-8", True
     wide = _without_mark(content)
     if wide:
         return wide, "UTF-16", True
-    return _legacy(content, file)
+    mended = _mended(bare, "utf-8")
+    if mended and "\0" not in mended:
+        return mended, "UTF-8", True
+    return _legacy(bare, file)
 
 
 def _try(content: bytes, codec: str) -> str | None:
@@ -131,6 +137,24 @@ def _try(content: bytes, codec: str) -> str | None:
         return content.decode(codec)
     except UnicodeError:
         return None
+
+
+def _mended(content: bytes, codec: str) -> str | None:
+    """*content* with � for the bytes that are damaged, None if those are more than a few."""
+    text = content.decode(codec, "replace")
+    bad = text.count("\ufffd")
+    beyond = sum(letter > "\x7f" for letter in text)
+    return text if bad <= 0.02 * beyond else None
+
+
+def _damage(text: str, content: bytes) -> tuple[Problem, ...]:
+    """A warning that names the first line with a damaged byte; a � that was written is none."""
+    count = text.count("\ufffd") - content.count("\ufffd".encode())
+    if count <= 0:
+        return ()
+    line = text.count("\n", 0, text.index("\ufffd")) + 1
+    values: dict[str, object] = {"count": count, "line": line}
+    return (Problem("bytes_damaged", error=False, values=values),)
 
 
 def _without_mark(content: bytes) -> str:
@@ -161,6 +185,8 @@ def _legacy(content: bytes, file: str) -> tuple[str, str, bool]:
     if b"\0" in content:
         raise CoderError("not_text", file=file)
     simple, traditional = _try(content, "gb18030"), _try(content, "big5hkscs")
+    if simple is None and traditional is None:
+        simple, traditional = _mended(content, "gb18030"), _mended(content, "big5hkscs")
     simple_share = _share(simple, _COMMON_SIMPLE)
     traditional_share = _share(traditional, _COMMON_TRADITIONAL)
     if simple is not None and simple_share >= max(traditional_share, 0.08):

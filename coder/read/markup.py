@@ -11,7 +11,7 @@ from typing import Any
 from coder.errors import CoderError
 from coder.read.encoding import Decoded, decode
 from coder.read.parsed import Content, Dropped
-from coder.read.rows import lines_of, speakers_in
+from coder.read.rows import talk_of
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figure "
@@ -112,9 +112,10 @@ def _walk(root: Any, page: _Page) -> None:
             if tag in _BLOCKS:
                 _break(page)
             if tag == "table":
-                rows = _rows(element)
-                page.lines += lines_of(rows)
-                page.labels.update(2 * list(speakers_in(rows)))
+                talk = talk_of(_rows(element))
+                page.lines += talk.lines
+                page.dropped += talk.dropped
+                page.labels.update(2 * list(talk.speakers))
             _say(page, element.tail or "", bold=_is_bold(element.getparent()))
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from coder.errors import CoderError
 from coder.read.parsed import Content, Dropped
-from coder.read.rows import lines_of, speakers_in
+from coder.read.rows import talk_of
 
 UNPACKED_MB = 200
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -49,16 +49,19 @@ def read_odt(content: bytes, file: str) -> Content:
         raise CoderError("not_odt", file=file, reason="office:text")
     lines: list[str] = []
     labels: Counter[str] = Counter()
+    beside = list(_dropped(body))
+    headings = frozenset(_words(one).strip() for one in body.iter(f"{_TEXT}h"))
     for block in _blocks(body):
         if block.tag == f"{_TABLE}table":
-            rows = [_cells(row) for row in block.iter(f"{_TABLE}table-row")]
-            lines += lines_of(rows)
-            labels.update(2 * list(speakers_in(rows)))
+            talk = talk_of([_cells(row) for row in block.iter(f"{_TABLE}table-row")])
+            lines += talk.lines
+            beside += talk.dropped
+            labels.update(2 * list(talk.speakers))
         else:
             lines += _words(block).split("\n")
             labels[_bold_label(block, bold)] += 1
     known = frozenset(label for label, count in labels.items() if label and count > 1)
-    return Content("\n".join(lines), "", known, tuple(_dropped(body)))
+    return Content("\n".join(lines), "", known, tuple(beside), headings=headings)
 
 
 def _parsed(content: bytes, file: str) -> Any:
@@ -135,7 +138,8 @@ def _bold_label(paragraph: Any, bold: set[str | None]) -> str:
 def _dropped(body: Any) -> Iterator[Dropped]:
     for tag, reason in _BESIDE.items():
         for one in body.iter(tag):
-            words = " ".join("".join(one.itertext()).split())
+            # Who wrote it and when stands beside the paragraphs.
+            words = " ".join(" ".join(_words(part) for part in one.iter(f"{_TEXT}p")).split())
             if words:
                 yield Dropped(0, reason, words)
     pictures = sum(1 for _ in body.iter(f"{_DRAW}image"))

@@ -12,7 +12,7 @@ from pathlib import Path
 from coder.errors import CoderError
 from coder.read.docx import read_docx
 from coder.read.parsed import Content
-from coder.read.rows import lines_of, speakers_in
+from coder.read.rows import talk_of
 from coder.read.rtf import read_rtf
 
 SECONDS = 90  # that a conversion may take
@@ -74,6 +74,7 @@ def _divided(converted: Content, content: bytes) -> Content:
             if width < 2 or whole not in (tight := ["".join(line.split()) for line in lines]):
                 continue
             at = tight.index(whole)
-            lines[at : at + 1] = lines_of(rows)
-            labels |= speakers_in(rows)
+            talk = talk_of(rows)
+            lines[at : at + 1] = talk.lines
+            labels |= talk.speakers
     return replace(converted, text="\n".join(lines), labels=frozenset(labels))

@@ -35,6 +35,7 @@ class Content:
         encoding: how bytes became letters; "" where the format says it itself.
         labels: speakers as they are written, where the format or its looks (bold) say so.
         roles: speaker → role, where the format says it.
+        headings: lines that are headings, where the format says so.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Content:
     dropped: tuple[Dropped, ...] = ()
     problems: tuple[Problem, ...] = ()
     roles: Mapping[str, Role] = field(default_factory=dict)
+    headings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

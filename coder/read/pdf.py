@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from coder.errors import CoderError
 from coder.read.parsed import Content, Dropped
-from coder.read.rows import has_heading, lines_of, speakers_in
+from coder.read.rows import has_heading, talk_of
 from coder.text.labels import CLOCK
+from coder.text.roles import role_of_words
 
 _NUMBER = re.compile(
     r"[-–—\s]*(?:第\s*)?(?:page\s*)?\d{1,4}\s*(?:页)?(?:\s*(?:/|of|,|，|共)\s*(?:共\s*)?\d{1,4}\s*页?)?[-–—\s]*",
@@ -67,8 +68,14 @@ def _table(page: object, heading: Sequence[str] = ()) -> list[list[str]]:
         if sum(map(bool, cells)) > 1 or len(rows) == 1:
             rows.append(cells)
         else:
-            rows[-1] = [f"{a} {b}".strip() for a, b in zip(rows[-1], cells, strict=True)]
+            rows[-1] = [_joined(a, b) for a, b in zip(rows[-1], cells, strict=True)]
     return rows
+
+
+def _joined(above: str, below: str) -> str:
+    """The lines of a cell; between Chinese letters there is no blank."""
+    tight = above[-1:] > "\u2e7f" and below[:1] > "\u2e7f"
+    return f"{above}{'' if tight else ' '}{below}".strip()
 
 
 def _pieces(line: str) -> list[tuple[int, str]]:
@@ -77,7 +84,8 @@ def _pieces(line: str) -> list[tuple[int, str]]:
 
 def _tabled(tables: Sequence[list[list[str]]]) -> Content:
     rows = [tables[0][0], *(row for table in tables for row in table[1:])]
-    return Content("\n".join(lines_of(rows)), "", speakers_in(rows))
+    talk = talk_of(rows)
+    return Content("\n".join(talk.lines), "", talk.speakers, talk.dropped)
 
 
 def _paged(pages: Sequence[str]) -> Content:
@@ -91,12 +99,18 @@ def _paged(pages: Sequence[str]) -> Content:
             for lines in cut:
                 number = bool(lines) and bool(_NUMBER.fullmatch(lines[edge]))
                 repeated = bool(lines) and often[_shape(lines[edge])] > max(1, len(cut) // 2)
-                if len(cut) > 1 and repeated:
+                if len(cut) > 1 and repeated and not _is_said(lines[edge]):
                     words = lines.pop(edge).strip()
                     dropped.append(Dropped(0, "page_number" if number else reason, words))
     return Content(
         "\n".join(line for lines in cut for line in lines), "", frozenset(), tuple(dropped)
     )
+
+
+def _is_said(line: str) -> bool:
+    """Whether somebody says it: a guide read aloud repeats itself from page to page."""
+    label, colon, said = line.replace(":", "：").partition("：")
+    return bool(colon and role_of_words(label.strip()) and len(said.strip()) > 8)
 
 
 def _shape(line: str) -> str:

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from coder.read.encoding import decode
 from coder.read.parsed import Content
-from coder.read.rows import has_heading, lines_of, speakers_in
+from coder.read.rows import has_heading, talk_of
 from coder.read.subtitles import subtitles_in
 
 
@@ -21,9 +21,9 @@ def read_plain(content: bytes, file: str) -> Content:
     subtitles = subtitles_in(decoded, file)
     if subtitles:
         return subtitles
-    rows = _table(decoded.text)
-    text = "\n".join(lines_of(rows)) or decoded.text
-    return Content(text, decoded.encoding, speakers_in(rows), problems=decoded.problems)
+    talk = talk_of(_table(decoded.text))
+    text = "\n".join(talk.lines) or decoded.text
+    return Content(text, decoded.encoding, talk.speakers, talk.dropped, decoded.problems)
 
 
 def _table(text: str) -> list[list[str]]:

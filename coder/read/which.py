@@ -137,6 +137,7 @@ def read(
         interviewer=known.get("interviewer", ""),
         roles={**content.roles, **roles},
         labels=content.labels,
+        headings=content.headings,
     )
     document = Document(document_id, matter.body, found.turns, known, source)
     dropped = (*content.dropped, *_named(found, matter.body, matter.lines))

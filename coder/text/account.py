@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coder.model import Turn
 from coder.text import labels as styles
+from coder.text.roles import role_of_words
 
 _LABEL = dict(styles.STYLES)["colon"]
 _BRACKET = dict(styles.STYLES)["bracket"]
@@ -48,6 +50,7 @@ def account(text: str, turns: Sequence[Turn], *, first: int = 1) -> Account:
     doubts: list[Doubt] = []
     known = {turn.speaker for turn in turns}
     rare = _rare(turns)
+    alone = _alone(text) if known == {""} else set()
     shapes = Counter(line.strip() for line in text.split("\n") if len(line.strip()) > 5)
     number, position, at = first, 0, 0
     for line in text.split("\n"):
@@ -58,7 +61,10 @@ def account(text: str, turns: Sequence[Turn], *, first: int = 1) -> Account:
         if line.strip():
             kind = _kind(turn, position)
             counts[kind] += 1
-            reason = _doubt(line.strip(), kind, turn, rare, known, shapes)
+            if line.strip() in alone:
+                reason = "like_speaker"
+            else:
+                reason = _doubt(line.strip(), kind, turn, rare, known, shapes)
             if reason:
                 doubts.append(Doubt(number, reason, line.strip()))
         position = end + 1
@@ -78,6 +84,17 @@ def _rare(turns: Sequence[Turn]) -> set[str]:
     return {one for one, count in counts.items() if count == 1 and len(turns) >= _FEW}
 
 
+def _alone(text: str) -> set[str]:
+    """Short lines that come again where nobody is named: names above what they say?"""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    counts = Counter(
+        line
+        for line, below in pairwise(lines)
+        if line != below and len(line) <= 2 * _LONGEST and _may_be_name(line) and line[-1].isalnum()
+    )
+    return {line for line, count in counts.items() if count > 1} if len(counts) > 1 else set()
+
+
 def _doubt(
     line: str,
     kind: str,
@@ -92,6 +109,10 @@ def _doubt(
         return "once" if turn.speaker in rare else ""
     label = _LABEL.fullmatch(line) or _BRACKET.fullmatch(line)
     if label and _may_be_name(label["label"]):
+        return "like_speaker"
+    if any(
+        line.startswith(one + mark) for one in known if role_of_words(one) for mark in "，,、。"
+    ):
         return "like_speaker"
     if re.match(rf"[\[(（【]?{styles.CLOCK}[\])）】]?(?:\s|$)", line):
         return "time_inside"

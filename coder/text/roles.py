@@ -54,7 +54,8 @@ def _by_name(label: str, interviewers: Iterable[str]) -> Role | None:
     """Interviewer if *label* is or holds one of the names, or is the surname with a title."""
     for name in interviewers:
         folded, other = label.casefold(), name.casefold()
-        if other in folded or (len(folded) > 1 and folded in other):
+        alone = len(folded) == 1 and "\u4e00" <= folded <= "\u9fff" and other.startswith(folded)
+        if other in folded or alone or (len(folded) > 1 and folded in other):
             return Role.INTERVIEWER
         surname = TITLES.sub("", label)
         if surname and surname != label and name.startswith(surname):

@@ -92,7 +92,7 @@ class _Choice:
         self.seen = _seen(study, self.name, self.content, self.encoding, changed)
         codes = [problem.code for problem in first.report.problems]
         self.asks = next((code for code in codes if code.startswith("roles")), "")
-        self.doubted = "encoding_doubtful" in codes
+        self.doubted = bool({"encoding_doubtful", "bytes_damaged"} & set(codes))
 
     @property
     def remembered(self) -> Mapping[str, str]:
@@ -150,11 +150,16 @@ class _Choice:
                 st.button(t("incoming.swap"), on_click=self._swap, key=f"{self.key}_swap")
         if self.guessed.keys() == {""}:
             st.warning(t("incoming.nobody"))
+            self._more()
             return
         if self.asks and self.roles == self.guessed:
             st.warning(t("incoming.guessed"))
         for voice in self.seen.voices:
             self._speaker(voice)
+        self._more()
+
+    def _more(self) -> None:
+        """Names that may be further speakers, to be counted with a click."""
         if self.maybe:
             st.pills(
                 t("incoming.more"),
@@ -202,9 +207,9 @@ def _seen(
 
 
 def _maybe_speakers(report: FileReport) -> list[str]:
-    """Names before a colon in lines that were taken as somebody else's words."""
+    """Names at the start of lines that were taken as somebody else's words."""
     lines = (text for _, reason, text in report.doubtful if reason == "like_speaker")
-    names = (re.split("[:：\\]】]", text, maxsplit=1)[0].strip("[【 ") for text in lines)
+    names = (re.split("[:：\\]】，,、。]", text, maxsplit=1)[0].strip("[【 ") for text in lines)
     return list(dict.fromkeys(names))[:MAYBE]
 
 

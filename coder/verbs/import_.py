@@ -22,7 +22,7 @@ from coder.verbs.hidden_files import finish
 
 Progress = Callable[[int, int, str], None]  # done, of, what
 _OPENING, _SHOWN = 6, 160  # turns, and letters of each, that a preview shows
-READING = "2"  # changes when the same file may be read differently, so that all are read again
+READING = "3"  # changes when the same file may be read differently, so that all are read again
 
 
 @dataclass(frozen=True)

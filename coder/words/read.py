@@ -105,6 +105,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "文件不是 UTF-8，编码难以判断，暂按 {encoding} 读出，开头是“{text}”；若有乱码，请在导入时另选编码。",
         "The file is not UTF-8 and its encoding is doubtful; it was read as {encoding} and begins “{text}”. If that looks wrong, choose another encoding when you import it.",
     ),
+    "bytes_damaged": (
+        "文件里有 {count} 处字节损坏，读成了“�”，最先在第 {line} 行：请对照原文件改正，或从原来的软件重新导出。",
+        "{count} bytes of the file are damaged and were read as “�”, the first in line {line}: mend them, or export the file again.",
+    ),
     "bad_encoding": (
         "没有叫“{name}”的编码可选；可选的有 {allowed}。",
         "There is no encoding “{name}” to choose; there are {allowed}.",

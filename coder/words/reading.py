@@ -40,5 +40,6 @@ DROPPED: dict[str, tuple[str, str]] = {
     "watermark": ("水印", "watermark"),
     "tier": ("附属标注层", "tier of annotation"),
     "file_head": ("文件头", "head of the file"),
+    "other_column": ("表格的其他列", "another column of the table"),
     "deleted": ("修订中删除的字", "deleted in a revision"),
 }

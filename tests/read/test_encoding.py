@@ -66,3 +66,29 @@ def test_what_cannot_be_chosen(tmp_path: Path) -> None:
     with pytest.raises(CoderError, match="klingon"):
         encoding_named("klingon")
     assert encoding_named("CP-936") == "GB18030"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("tail", [b"\0" * 511, b"\x1a", b"\r\n\x1a\0\0"])
+def test_what_programs_leave_behind_the_end(tmp_path: Path, codec: str, tail: bytes) -> None:
+    """NULs and the mark of DOS are no words."""
+    parsed = taken(tmp_path, "x.txt", "问：中文够吗？\n答：够了。".encode(codec) + tail)
+
+    assert said(parsed) == [("问", "中文够吗？"), ("答", "够了。")]
+
+
+@pytest.mark.parametrize(
+    ("codec", "broken", "name"), [("utf-8", b"\xe5\x8f", "UTF-8"), ("gb18030", b"\xff", "GB18030")]
+)
+def test_a_damaged_byte_does_not_spoil_the_rest(
+    tmp_path: Path, codec: str, broken: bytes, name: str
+) -> None:
+    """The file is still read by its encoding, and the line is named."""
+    before, after = "访谈员：够吗？\n" * 30, "\n受访者：够了，早就够了。"
+
+    parsed = taken(tmp_path, "x.txt", before.encode(codec) + broken + after.encode(codec))
+
+    damaged = [problem for problem in parsed.problems if problem.code == "bytes_damaged"]
+    assert parsed.encoding == name
+    assert [(one.values["count"], one.values["line"]) for one in damaged] == [(1, 31)]
+    assert said(parsed)[-1] == ("受访者", "够了，早就够了。")

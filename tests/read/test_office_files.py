@@ -11,6 +11,7 @@ import pytest
 
 from coder.errors import CoderError
 from coder.model import Role
+from coder.read.pdf import _paged
 from tests.read.strategies import said, taken
 
 SPACES = " ".join(
@@ -164,3 +165,47 @@ def test_a_broken_doc(tmp_path: Path) -> None:
         taken(tmp_path, "坏.doc", content)
 
     assert "坏.doc" in caught.value.say("zh")
+
+
+def test_odt_headings_and_changes(tmp_path: Path) -> None:
+    """A heading is nobody's words; of a deletion its words are named, not who made it."""
+    change = (
+        "<text:tracked-changes><text:changed-region><text:deletion><office:change-info>A<text:p>够</text:p>"
+        "</office:change-info></text:deletion></text:changed-region></text:tracked-changes>"
+    )  # fmt: skip
+    (one, asks), (other, says) = WANTED[:2]
+    body = f"{change}<text:p>{one}：{asks}</text:p><text:h>压力</text:h><text:p>{other}：{says}</text:p>"
+
+    parsed = taken(tmp_path, "x.odt", odt(body))
+
+    assert said(parsed) == WANTED[:2]
+    assert [(one.reason, one.text) for one in parsed.dropped] == [
+        ("deleted", "够"),
+        ("heading", "压力"),
+    ]
+
+
+def test_rtf_changes(tmp_path: Path) -> None:
+    """Words deleted while changes were tracked are named; those put in are read."""
+    content = (
+        "{\\rtf1\\ansi Interviewer: Enough?\\par Participant: No{\\deleted\\revauthdel1 , yes}"
+        "{\\revised\\revauth1 , never}.\\par }"
+    )
+
+    parsed = taken(tmp_path, "x.rtf", content)
+
+    assert said(parsed)[1] == ("Participant", "No, never.")
+    assert [(one.reason, one.text) for one in parsed.dropped] == [("deleted", ", yes")]
+
+
+def test_lines_that_somebody_says_are_no_page_headers() -> None:
+    """The same question at the top of each page is a question."""
+    pages = [
+        "内部资料\n访谈员：第1题，您怎么看？\n受访者：好。",
+        "内部资料\n访谈员：第2题，您怎么看？\n受访者：差。",
+    ]
+
+    content = _paged(pages)
+
+    assert content.text.count("您怎么看") == 2
+    assert {one.text for one in content.dropped} == {"内部资料"}

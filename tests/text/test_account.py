@@ -65,3 +65,17 @@ def test_every_line_is_counted_once(text: str) -> None:
     read, joined, dropped, _ = of(text)
 
     assert read + joined + dropped == sum(bool(line.strip()) for line in text.split("\n"))
+
+
+def test_names_alone_on_their_lines() -> None:
+    """Where nobody is named, short lines that come again may be names."""
+    text = "王小明\n\n您好？\n\n李建国\n\n好。我姓李。\n\n王小明\n\n累吗？\n\n李建国\n\n还行。"
+
+    assert of(text)[3] == [(line, "like_speaker") for line in (1, 5, 9, 13)]
+
+
+def test_a_label_with_a_comma() -> None:
+    """It may be a slip, or talk about somebody: a person decides."""
+    text = "访谈员：够吗？\n受访者，不够。\n访谈员：还有？\n受访者：没有。"
+
+    assert of(text)[3] == [(2, "like_speaker")]

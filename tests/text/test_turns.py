@@ -209,3 +209,100 @@ def test_every_character_is_kept_or_named(lines: list[str], between: str) -> Non
     twice = {(at, text[at]) for at, count in enumerate(owner) if count > 1 and text[at].strip()}
     assert (lost, twice) == (set(), set())
     assert [turn.start for turn in found.turns] == sorted(turn.start for turn in found.turns)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1、访谈员：够吗？\n2、受访者：不够。",
+        "12  访谈员：够吗？\n13  受访者：不够。",
+        "- 访谈员：够吗？\n- 受访者：不够。",
+        "> **访谈员**：够吗？\n\n> **受访者**：不够。",
+        "<访谈员>够吗？\n<受访者>不够。",
+        "（访谈员）够吗？\n（受访者）不够。",
+        "《访谈员》：够吗？\n《受访者》：不够。",
+        "访谈员\u3000够吗？\n受访者\u3000不够。",
+        "访谈员\u200b：\xa0够吗？\n\ufeff受访者\xa0：不够。",
+        "访谈员︰够吗？\n受访者∶不够。",
+        "访谈员：够吗？受访者：不够。\n",
+        "2024-03-05 14:22:10 访谈员\n够吗？\n\n2024-03-05 14:23:10 受访者\n不够。",
+        "访谈员 2024/3/5 14:22\n够吗？\n\n受访者 2024/3/5 14:23\n不够。",
+        "[05/03/2024, 14:22:10] 访谈员: 够吗？\n[05/03/2024, 14:23:10] 受访者: 不够。",
+        "05/03/2024, 14:22 - 访谈员: 够吗？\n05/03/2024, 14:23 - 受访者: 不够。",
+        "访谈时间：2024年3月5日\n受访者编号：07\n访谈员：够吗？\n受访者：不够。",
+    ],
+)
+def test_labels_as_people_write_them(text: str) -> None:
+    """Numbers, bullets, quotations, other brackets, what cannot be seen, chats, two turns in a line."""
+    found = [turn for turn in turns(text) if turn[0] in ("访谈员", "受访者")]
+
+    assert found == [("访谈员", ASKS, "够吗？"), ("受访者", SAYS, "不够。")]
+
+
+def test_a_comma_in_the_brackets_of_a_label() -> None:
+    """Sex and age beside a name are part of it."""
+    one, other = "李华（访谈者）", "张主任（受访者，男，45岁）"
+    text = f"{one}：够吗？\n{other}：不够。\n{one}：还有？\n{other}：没有。"
+
+    assert turns(text)[:2] == [(one, ASKS, "够吗？"), (other, SAYS, "不够。")]
+
+
+def test_the_day_of_a_chat_is_no_moment_of_a_recording() -> None:
+    """14:22 on a day is not 14 minutes into a recording."""
+    text = "张三 2024-03-05 14:22:10\n够吗？\n\n李四 2024-03-05 14:23:10\n不够。"
+
+    assert [turn.start_ms for turn in find_turns(text).turns] == [None, None]
+
+
+@pytest.mark.parametrize("slip", ["；", " ", ";"])
+def test_a_slip_of_the_finger_for_the_colon(slip: str) -> None:
+    """A label in use is one with a semicolon or a blank behind it, too."""
+    text = f"访谈员：够吗？\n受访者：不够。\n访谈员{slip}还有？\n受访者：没有。"
+
+    assert turns(text)[2:] == [("访谈员", ASKS, "还有？"), ("受访者", SAYS, "没有。")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["【笑】也没什么。\n【笑】真的。", "（笑）对。\n（笑）对。", "2010年：修路。\n2012年：通水。", "1. 经费：不够。\n2. 人手：不够。"],
+)  # fmt: skip
+def test_what_only_looks_like_a_label(line: str) -> None:
+    """Laughter, years and numbered points are part of the talk."""
+    text = f"访谈员：够吗？\n受访者：不够。\n{line}\n访谈员：还有？\n受访者：没有。"
+
+    assert turns(text)[1] == ("受访者", SAYS, f"不够。\n{line}")
+
+
+def test_days_of_field_notes_are_no_speakers() -> None:
+    """A heading with day and time, each once."""
+    text = "2024-03-05 14:22 到村委会\n在门口等。\n\n2024-03-06 09:00 走访农户\n收成不好。"
+
+    assert find_turns(text).form == "none"
+
+
+def test_parts_of_a_guide_are_headings() -> None:
+    """Between turns they are nobody's words; the points of an answer are its own."""
+    text = (
+        "一、基本情况\n问：您好？\n答：好。\n二、工作压力\n问：有哪些？\n答：三条。\n"
+        "一、按时上报\n二、定期走访\n问：还有？\n答：没有。"
+    )
+
+    found = find_turns(text)
+
+    assert [one[2] for one in turns(text)][1:4:2] == ["好。", "三条。\n一、按时上报\n二、定期走访"]
+    reasons = [(text[start:end], reason) for start, end, reason in found.dropped]
+    assert reasons == [("一、基本情况", "before_first_turn"), ("二、工作压力", "heading")]
+
+
+def test_headings_that_a_word_processor_knows() -> None:
+    """A line that is styled as a heading is nobody's words at the end of a turn."""
+    text = "问：您好？\n答：好。\n压力从哪里来\n问：累吗？\n答：还行。"
+
+    found = find_turns(text, headings={"压力从哪里来"})
+
+    assert [text[one.start : one.end] for one in found.turns] == [
+        "您好？",
+        "好。",
+        "累吗？",
+        "还行。",
+    ]
