@@ -23,12 +23,14 @@ def app(arguments: Namespace) -> int:
     port = _free_port(arguments.port)
     lock = FileLock(study.folder / ".coder" / "app.lock")
     note = study.folder / ".coder" / "app.address"
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        address = note.read_text(encoding="utf-8") if note.is_file() else HOST
-        raise CoderError("study_in_use", address=address) from error
-    note.write_text(f"http://{HOST}:{port}", encoding="utf-8")
+    # Where nothing can be written, any number of windows may look.
+    if not study.readonly:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            address = note.read_text(encoding="utf-8") if note.is_file() else HOST
+            raise CoderError("study_in_use", address=address) from error
+        note.write_text(f"http://{HOST}:{port}", encoding="utf-8")
     line(
         words(
             f"访谈编码：http://{HOST}:{port}（按 Ctrl+C 停止）",

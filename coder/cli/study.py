@@ -68,9 +68,14 @@ def import_(arguments: Namespace) -> int:
     edited = impacts(study, before, texts(study))
     if arguments.json:
         show_json(
-            {"files": report.files, "edited": edited, **({"projects": taken} if taken else {})}
+            {
+                "files": report.files,
+                "problems": report.problems,
+                "edited": edited,
+                **({"projects": taken} if taken else {}),
+            }
         )
-        faults([p for file in report.files for p in file.problems])
+        faults([*(p for file in report.files for p in file.problems), *report.problems])
     else:
         _show_projects(arguments, taken)
         show_files(report)
@@ -121,7 +126,8 @@ def tag(arguments: Namespace) -> int:
     )
     if arguments.json:
         show_json(tag_summary(report))
-        faults([p for file in report.imported.files for p in file.problems])
+        said = [p for file in report.imported.files for p in file.problems]
+        faults([*said, *report.imported.problems])
     else:
         _show_tag(report)
     return 1 if report.imported.count("failed") else 0
@@ -185,6 +191,7 @@ def show_files(report: ImportReport) -> None:
         line(f"{names[file.status]}  {file.file}{read}")
         problems(file.problems)
         _show_doubts(file)
+    problems(report.problems)
 
 
 def _show_doubts(file: FileReport) -> None:
@@ -223,14 +230,17 @@ def tag_summary(report: TagReport) -> dict[str, object]:
             for name in ("gained", "lost", "unchanged", "held", "contradicted")
         },
         "edited": report.edited,
-        "problems": [p for file in report.imported.files for p in file.problems],
+        "problems": [
+            *(p for file in report.imported.files for p in file.problems),
+            *report.imported.problems,
+        ],
     }
 
 
 def _show_tag(report: TagReport) -> None:
     imported = report.imported
     touched = [file for file in imported.files if file.status != "same"]
-    if touched:
+    if touched or imported.problems:
         show_files(replace(imported, files=tuple(touched)))
     show_edited(report.edited)
     computed, rerun = report.computed, report.rerun

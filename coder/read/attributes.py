@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from coder.errors import CoderError
+from coder.errors import CoderError, Problem
 from coder.read.encoding import decode
 
 KEYS = ("document", "file")
@@ -23,26 +24,9 @@ def read_attributes(path: Path) -> dict[str, dict[str, str]]:
         CoderError: attributes_header, attributes_twice, attributes_cells, attributes_csv,
             unreadable_file, not_text.
     """
-    if not path.exists():
-        return {}
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CoderError("unreadable_file", file=path.name, reason=reason) from error
-    rows = _rows(decode(content, path.name).text, path.name)
-    if not rows:
-        return {}
-    header = [name.strip().casefold() for name in rows[0][1]]
-    if not set(header) & set(KEYS):
-        raise CoderError("attributes_header", file=path.name, found=", ".join(header))
     table: dict[str, dict[str, str]] = {}
     lines: dict[str, int] = {}
-    for line, cells in rows[1:]:
-        if len(cells) > len(header) and any(cells[len(header) :]):
-            counts = {"found": len(cells), "wanted": len(header)}
-            raise CoderError("attributes_cells", file=path.name, line=line, **counts)
-        row = {name: cell for name, cell in zip(header, cells, strict=False) if name and cell}
+    for line, row in _numbered(path):
         for key in {row[key] for key in KEYS if key in row}:
             if key in lines:
                 where = {"line": line, "first": lines[key], "name": key}
@@ -55,11 +39,63 @@ def attributes_of(
     table: Mapping[str, Mapping[str, str]], source: str, document: str = ""
 ) -> dict[str, str]:
     """The row for a file: by its path, its name, its stem, or *document*'s id."""
-    path = Path(source)
-    for key in (source, path.name, path.stem, path.with_suffix("").as_posix(), document):
+    for key in (*_keys(source), document):
         if key and key in table:
             return {name: value for name, value in table[key].items() if name != "file"}
     return {}
+
+
+def rows_without_file(path: Path, files: Mapping[str, str]) -> list[Problem]:
+    """A warning for each row of the table that is no file's.
+
+    Args:
+        files: source below `interviews/` → its document's id, "" where it could not be read.
+    """
+    known = {key for source, document in files.items() for key in (*_keys(source), document)}
+    found = []
+    for line, row in _numbered(path):
+        named = [row[key] for key in KEYS if key in row]
+        if any(name in known for name in named):
+            continue
+        near = difflib.get_close_matches((named or [""])[-1], sorted(known - {""}), 1, 0.6)
+        values: dict[str, object] = {"name": named[-1] if named else "", "near": (near or [""])[0]}
+        code = (
+            "attributes_nameless"
+            if not named
+            else "attributes_near"
+            if near
+            else "attributes_unused"
+        )
+        found.append(Problem(code, path.name, line, error=False, values=values))
+    return found
+
+
+def _keys(source: str) -> tuple[str, ...]:
+    """The names under which a row is found for a file."""
+    path = Path(source)
+    return source, path.name, path.stem, path.with_suffix("").as_posix()
+
+
+def _numbered(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows below the heading, with their lines."""
+    if not path.exists():
+        return
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CoderError("unreadable_file", file=path.name, reason=reason) from error
+    rows = _rows(decode(content, path.name).text, path.name)
+    if not rows:
+        return
+    header = [name.strip().casefold() for name in rows[0][1]]
+    if not set(header) & set(KEYS):
+        raise CoderError("attributes_header", file=path.name, found=", ".join(header))
+    for line, cells in rows[1:]:
+        if len(cells) > len(header) and any(cells[len(header) :]):
+            counts = {"found": len(cells), "wanted": len(header)}
+            raise CoderError("attributes_cells", file=path.name, line=line, **counts)
+        yield line, {n: cell for n, cell in zip(header, cells, strict=False) if n and cell}
 
 
 def _rows(text: str, file: str) -> list[tuple[int, list[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from coder.read.rows import has_heading, talk_of
 from coder.text.labels import CLOCK
 from coder.text.roles import role_of_words
 
+# pypdf tells the log of every oddity of a damaged file; a user is told in one sentence.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 _NUMBER = re.compile(
     r"[-–—\s]*(?:第\s*)?(?:page\s*)?\d{1,4}\s*(?:页)?(?:\s*(?:/|of|,|，|共)\s*(?:共\s*)?\d{1,4}\s*页?)?[-–—\s]*",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coder.errors import CoderError
-from coder.store.study import BUSY_SECONDS, saying
+from coder.store.study import BUSY_SECONDS, reader_of, saying, to_read_only
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS vector (model TEXT, text TEXT, data BLOB, PRIMARY KEY (model, text))
@@ -85,6 +85,8 @@ class Cache:
                 connection.close()
 
     def _connect(self) -> sqlite3.Connection:
+        if to_read_only(self.path):
+            return reader_of(self.path)
         try:
             return self._prepared()
         except sqlite3.DatabaseError as error:

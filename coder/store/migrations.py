@@ -95,6 +95,11 @@ def migrate(engine: Engine, file: str, *, before: Callable[[], object] = list) -
     return names
 
 
+def is_present(engine: Engine) -> bool:
+    """Whether the database has seen every step, and no others."""
+    return _done(engine) == len(STEPS)
+
+
 def _done(engine: Engine) -> int:
     with engine.connect() as connection:
         return _done_in(connection)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,11 +16,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import NullPool
 
 from coder.errors import CoderError
 from coder.store import schema
 from coder.store.backups import backup
-from coder.store.migrations import migrate
+from coder.store.migrations import is_present, migrate
 
 BUSY_SECONDS = 15
 POSTGRES = "PostgreSQL"
@@ -35,11 +37,13 @@ class Study:
         folder: holds `interviews/`, `codebook.yaml` and `.coder/`.
         engine: the database; use `reading` and `writing`.
         memory: what this process has worked out already, by a key that names its inputs.
+        readonly: the folder cannot be written to; what is there can be looked at and exported.
     """
 
     folder: Path
     engine: Engine
     memory: dict[object, Any] = field(default_factory=dict)
+    readonly: bool = False
 
     @property
     def interviews(self) -> Path:
@@ -83,6 +87,9 @@ class Study:
 def open_study(folder: Path) -> Study:
     """Open the study in *folder*, making or bringing up to date its database.
 
+    Where the folder cannot be written to (a CD, a share, an archive), a database of the present
+    schema is opened for reading.
+
     Raises:
         CoderError: no_study, store_readonly, store_damaged, store_newer, disk_full.
     """
@@ -90,12 +97,43 @@ def open_study(folder: Path) -> Study:
     if not (folder / "codebook.yaml").is_file():
         raise CoderError("no_study", folder=folder)
     inside = folder / ".coder"
+    if not os.environ.get(DATABASE) and to_read_only(inside / "study.sqlite"):
+        return _look_at(folder)
     with saying(".coder", folder):
         inside.mkdir(exist_ok=True)
     engine = _engine(inside / "study.sqlite")
     study = Study(folder, engine)
     with saying(study.database, folder):
         migrate(engine, study.database, before=lambda: backup(folder))
+    return study
+
+
+def to_read_only(database: Path) -> bool:
+    """Whether *database* is there and cannot be written to, or nothing beside it."""
+    if not database.is_file():
+        return False
+    try:
+        with tempfile.TemporaryFile(dir=database.parent):
+            return not os.access(database, os.W_OK)
+    except OSError as error:
+        return error.errno in (errno.EACCES, errno.EROFS, errno.EPERM)
+
+
+def reader_of(database: Path) -> sqlite3.Connection:
+    """A connection that reads *database* where nothing can be written beside it."""
+    # Somebody who may write has it open if there is a log beside it; else nobody has.
+    shared = database.with_name(f"{database.name}-wal").exists()
+    address = f"{database.resolve().as_uri()}?mode=ro{'' if shared else '&immutable=1'}"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+
+def _look_at(folder: Path) -> Study:
+    database = folder / ".coder" / "study.sqlite"
+    engine = create_engine("sqlite://", creator=lambda: reader_of(database), poolclass=NullPool)
+    study = Study(folder, engine, readonly=True)
+    with saying(study.database, folder):
+        if not is_present(engine):
+            raise CoderError("store_readonly", folder=folder)
     return study
 
 

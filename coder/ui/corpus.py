@@ -22,7 +22,7 @@ from coder.ui.words import spoken, t
 from coder.verbs.exchange import PROJECTS
 from coder.verbs.file_report import FileReport
 from coder.verbs.identify import unlooked
-from coder.verbs.import_ import reports
+from coder.verbs.import_ import reports, table_problems
 from coder.verbs.overview import DocumentLine, overview
 
 
@@ -127,6 +127,8 @@ def _import(study: Study) -> Sequence[Any]:
 
 def _reading_report(study: Study) -> None:
     st.markdown(f"**{t('corpus.report')}**")
+    for problem in table_problems(study):
+        st.warning(problem.say(spoken()))
     every = reports(study)
     for report in every:
         if report.problems:

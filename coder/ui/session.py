@@ -93,6 +93,8 @@ def header(study: Study, title: str, beside: Callable[[], None] | None = None) -
             args=(study,),
             label_visibility="collapsed",
         )
+    if study.readonly:
+        st.info(t("readonly"), icon="🔒")
 
 
 def ask_name(study: Study) -> None:

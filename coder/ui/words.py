@@ -56,6 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "quality": ("标注质量", "Quality"),
     "history": ("历史", "History"),
     "coder": ("编码员", "Coder"),
+    "readonly": ("这个项目所在的文件夹不能写入：可以查看和导出，改动存不下来。要接着编码，请把整个项目文件夹复制到可以写的地方再打开。", "The folder of this study cannot be written to: look and export, but no change is kept. To go on coding, copy the whole folder to a place that can be written to and open it there."),
     "coder.none": ("填写姓名", "your name"),
     "coder.ask": ("你的姓名或代号（记在每一个决定上）", "Your name or code (kept with every decision)"),
     "language": ("语言", "Language"),

@@ -11,6 +11,7 @@ from coder.store import documents, log
 from coder.store.backups import backups, time_of
 from coder.store.study import Study, integrity
 from coder.verbs.changed import changed
+from coder.verbs.import_ import table_problems
 from coder.verbs.standing import present, read_codebook
 
 
@@ -36,6 +37,7 @@ class CheckReport:
 def check(study: Study) -> CheckReport:
     """Look at the database, the texts, the log and the codebook, and at how they fit."""
     problems = [*_database(study), *_texts(study), *_log(study), *_codebook(study)]
+    problems += table_problems(study)
     known = documents.stored(study)
     copies = backups(study.folder)
     last = time_of(copies[-1]) if copies else ""

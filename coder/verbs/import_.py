@@ -12,7 +12,7 @@ from pathlib import Path
 from coder.errors import CoderError, Problem
 from coder.model import Role, Turn
 from coder.read import which
-from coder.read.attributes import read_attributes
+from coder.read.attributes import read_attributes, rows_without_file
 from coder.read.encoding import encoding_named
 from coder.store.backups import backup, keep_file
 from coder.store.documents import Stored, put_document, retire_document, stored
@@ -27,9 +27,14 @@ READING = "3"  # changes when the same file may be read differently, so that all
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What became of every file, in order of path."""
+    """What became of every file, in order of path.
+
+    Attributes:
+        problems: what is to be said of `interviews.csv`.
+    """
 
     files: tuple[FileReport, ...]
+    problems: tuple[Problem, ...] = ()
 
     def count(self, status: str) -> int:
         """How many files have *status*."""
@@ -77,6 +82,8 @@ def import_transcripts(
             progress(number, len(found), name)
         report = _one(intake, path, name, before.get(name))
         reports.append(report)
+    files = {report.file: report.document for report in reports}
+    unused = rows_without_file(study.folder / "interviews.csv", files)
     kept = {report.document for report in reports}
     sources = {report.file for report in reports}
     for one in before.values():
@@ -85,7 +92,8 @@ def import_transcripts(
             retire_document(study, one.id)
             gone = Problem("file_gone", file=one.source, error=False)
             reports.append(FileReport(one.source, "gone", one.id, problems=(gone,)))
-    return ImportReport(tuple(sorted([*reports, *refused], key=lambda report: report.file)))
+    every = sorted([*reports, *refused], key=lambda report: report.file)
+    return ImportReport(tuple(every), tuple(unused))
 
 
 @dataclass(frozen=True)
@@ -211,6 +219,18 @@ def remember_encoding(study: Study, name: str, encoding: str) -> None:
         known[name] = encoding_named(encoding)
     if known.get(name, "") != before:
         put_setting(study, "encodings", known)
+
+
+def table_problems(study: Study) -> list[Problem]:
+    """What is to be said of `interviews.csv` now: rows that are no file's, or why it cannot be read."""
+    path = study.folder / "interviews.csv"
+    files = {one.source: one.id for one in stored(study)}
+    for found in which.find_transcripts(study.interviews):
+        files.setdefault(found.relative_to(study.interviews).as_posix(), "")
+    try:
+        return rows_without_file(path, files)
+    except CoderError as error:
+        return [Problem(error.code, values=error.values)]
 
 
 def reports(study: Study) -> list[FileReport]:

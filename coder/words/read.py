@@ -133,6 +133,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{file} 的第一行须有 document 或 file 一列，现在是：{found}。",
         "The first line of {file} needs a column document or file; it has: {found}.",
     ),
+    "attributes_unused": (
+        "“{name}”在 interviews/ 里没有对应的文件，这一行没有用上：请改成文件名或访谈编号，或者把文件放进来。",
+        "“{name}” is no file in interviews/, so this row has no effect: correct it to a file's name or a document's id, or add the file.",
+    ),
+    "attributes_near": (
+        "“{name}”在 interviews/ 里没有对应的文件，这一行没有用上；名字相近的有“{near}”：请改成一致的。",
+        "“{name}” is no file in interviews/, so this row has no effect; there is “{near}”: write it the same way.",
+    ),
+    "attributes_nameless": (
+        "这一行的 file 和 document 都空着，没有用上：请写上文件名或访谈编号。",
+        "This row has neither file nor document, so it has no effect: write a file's name or a document's id.",
+    ),
     "attributes_twice": (
         "{file} 第 {line} 行重复了“{name}”（第 {first} 行已有）：请只留一行。",
         "{file}, line {line} repeats “{name}” (already in line {first}): keep one of them.",

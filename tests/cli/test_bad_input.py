@@ -452,7 +452,7 @@ def fill(path: Path) -> None:
 
 
 def test_a_read_only_folder(study: Path, tmp_path: Path, run: Run) -> None:
-    """It is said, with what to do; nothing has changed."""
+    """It can be looked at; what would be written is refused, with what to do; nothing has changed."""
     run("tag", "--study", study)
     place = tmp_path / "seen"
     place.mkdir()
@@ -461,6 +461,8 @@ def test_a_read_only_folder(study: Path, tmp_path: Path, run: Run) -> None:
     try:
         if not mount("-o", "remount,ro,bind", str(place)):
             pytest.skip("this machine lets nobody mount a file system read-only")
+        assert run("check", "--study", place).code == 0
+        assert run("table", "--study", place, "--out", tmp_path / "t.csv").code == 0
         (study / "codebook.yaml").write_text(BOOK.replace("没钱", "缺钱"), encoding="utf-8")
         in_both(run, ("tag", "--study", place), "seen")
         in_both(run, ("new", place / "inner"), "inner")

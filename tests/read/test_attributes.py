@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coder.errors import CoderError
-from coder.read.attributes import attributes_of, read_attributes
+from coder.read.attributes import attributes_of, read_attributes, rows_without_file
 
 
 def table(folder: Path, content: str, encoding: str = "utf-8") -> dict[str, dict[str, str]]:
@@ -50,3 +50,22 @@ def test_faults_name_their_line(tmp_path: Path, content: str, code: str, line: s
     assert caught.value.code == code
     assert "interviews.csv" in caught.value.say("zh")
     assert line in caught.value.say("zh")
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("访谈07.txt,x", "attributes_near"),
+        ("完全不同的名字,x", "attributes_unused"),
+        (",x", "attributes_nameless"),
+    ],
+)
+def test_a_row_that_is_no_files(tmp_path: Path, row: str, code: str) -> None:
+    """Is said with its line, and the name that is nearest."""
+    path = tmp_path / "interviews.csv"
+    path.write_text(f"file,group\n访谈01.txt,x\n{row}\n二/B02,x\n", encoding="utf-8")
+
+    found = rows_without_file(path, {"访谈01.txt": "A", "访谈_07.txt": "", "二/B02.docx": "B02"})
+
+    assert [(one.code, one.line, one.error) for one in found] == [(code, 3, False)]
+    assert "interviews.csv:3" in found[0].say("zh")
