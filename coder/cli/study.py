@@ -171,7 +171,7 @@ def check(arguments: Namespace) -> int:
     verdict = (
         words("完好", "sound") if report.sound else words("有问题，见上", "not sound, see above")
     )
-    line(f"{counts}：{verdict}。")
+    line(words(f"{counts}：{verdict}。", f"{counts}: {verdict}."))
     copied = report.backup or words("还没有", "none yet")
     line(words(f"上次备份：{copied}（.coder/backups）", f"last backup: {copied} (.coder/backups)"))
     return 0 if report.sound else 1

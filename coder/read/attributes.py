@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import difflib
 import io
-from collections.abc import Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from coder.errors import CoderError, Problem
@@ -57,8 +59,8 @@ def rows_without_file(path: Path, files: Mapping[str, str]) -> list[Problem]:
         named = [row[key] for key in KEYS if key in row]
         if any(name in known for name in named):
             continue
-        near = difflib.get_close_matches((named or [""])[-1], sorted(known - {""}), 1, 0.6)
-        values: dict[str, object] = {"name": named[-1] if named else "", "near": (near or [""])[0]}
+        near = _nearest(named[-1], files) if named else ""
+        values: dict[str, object] = {"name": named[-1] if named else "", "near": near}
         code = (
             "attributes_nameless"
             if not named
@@ -74,6 +76,21 @@ def _keys(source: str) -> tuple[str, ...]:
     """The names under which a row is found for a file."""
     path = Path(source)
     return source, path.name, path.stem, path.with_suffix("").as_posix()
+
+
+def _nearest(name: str, files: Iterable[str]) -> str:
+    """The file that *name* may mean: but for its suffix, blanks and marks, or a slip in a long name."""
+    stems = {_letters(Path(file).stem): file for file in files}
+    wanted = _letters(Path(name).stem)
+    if wanted in stems:
+        return stems[wanted]
+    near = difflib.get_close_matches(wanted, stems, 1, 0.8) if len(wanted) > 5 else []
+    return stems[near[0]] if near else ""
+
+
+def _letters(name: str) -> str:
+    """*name* without what is easily written otherwise."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", name).casefold())
 
 
 def _numbered(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -93,7 +93,7 @@ def open_package(content: bytes, file: str) -> Package:
     members = {
         info.filename.replace("\\", "/").lower(): info
         for info in archive.infolist()
-        if not info.is_dir()
+        if info.filename and not info.is_dir()
     }
     projects = sorted((name for name in members if name.endswith((".qde", ".qdc"))), key=_depth)
     if not projects:

@@ -27,7 +27,8 @@ def read_taguette(file: Path) -> Project:
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
             return _project(connection, file.name)
-    except sqlite3.Error as error:
+    # Letters that are none stop the driver where it makes text of them.
+    except (sqlite3.Error, UnicodeError) as error:
         raise CoderError("exchange_not_taguette", file=file.name, reason=error) from error
 
 

@@ -138,8 +138,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{name}” is no file in interviews/, so this row has no effect: correct it to a file's name or a document's id, or add the file.",
     ),
     "attributes_near": (
-        "“{name}”在 interviews/ 里没有对应的文件，这一行没有用上；名字相近的有“{near}”：请改成一致的。",
-        "“{name}” is no file in interviews/, so this row has no effect; there is “{near}”: write it the same way.",
+        "“{name}”在 interviews/ 里没有对应的文件，这一行没有用上；名字相近的有“{near}”：如果就是它，请改成一致的。",
+        "“{name}” is no file in interviews/, so this row has no effect; there is “{near}”: if it is meant, write it the same way.",
     ),
     "attributes_nameless": (
         "这一行的 file 和 document 都空着，没有用上：请写上文件名或访谈编号。",

@@ -20,6 +20,7 @@ from coder.read.refi import read_refi
 from coder.store.taguette import read_taguette
 from coder.write.refi import codebook_bytes, project_bytes
 from tests.exchange.strategies import projects
+from tests.store.test_taguette import make_taguette
 
 PIECES = st.sampled_from(
     [b"\0", b"<", b'"', b"&x;", b"../", b"-1", b"999999999999", b"\xff", b"</Code>", b"PK\x05\x06", b"", b"NaN"]
@@ -78,6 +79,41 @@ def test_any_bytes_as_a_database(content: bytes) -> None:
         path.write_bytes(content)
         with pytest.raises(CoderError):
             read_taguette(path)
+        assert [one.name for one in Path(folder).iterdir()] == ["x.sqlite3"]
+
+
+def test_a_member_without_a_name() -> None:
+    """It is no project."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("x", "")
+    content = bytearray(whole.getvalue())
+    # In both headers the name becomes one byte of the extra field.
+    for lengths in (26, content.index(b"PK\x01\x02") + 28):
+        content[lengths : lengths + 4] = b"\0\0\1\0"
+
+    with pytest.raises(CoderError) as caught:
+        read_refi(bytes(content), "x.qdpx")
+
+    assert caught.value.code == "exchange_no_project"
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=3)), min_size=1, max_size=12)
+)
+def test_a_damaged_database(edits: list[tuple[float, bytes]]) -> None:
+    """Bytes of a project of Taguette's put in the place of others."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.sqlite3"
+        make_taguette(path)
+        content = path.read_bytes()
+        full = [place for place, byte in enumerate(content) if byte and place > 15]
+        for share, some in edits:
+            at = full[int(share * (len(full) - 1))]
+            content = content[:at] + some + content[at + len(some) :]
+        path.write_bytes(content)
+        with contextlib.suppress(CoderError):
+            assert read_taguette(path).sources is not None
         assert [one.name for one in Path(folder).iterdir()] == ["x.sqlite3"]
 
 

@@ -25,12 +25,17 @@ INSERT INTO highlight_tags VALUES (1, 1), (1, 2), (3, 1);
 """
 
 
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
+def make_taguette(path: Path) -> None:
     """A project with one document, two tags and three highlights."""
-    path = tmp_path / "x.sqlite3"
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(TABLES)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Such a project."""
+    path = tmp_path / "x.sqlite3"
+    make_taguette(path)
     return path
 
 
