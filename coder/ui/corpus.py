@@ -15,7 +15,8 @@ from coder.store.study import Study, put_setting, setting
 from coder.ui import jobs
 from coder.ui.changed.section import show_waiting
 from coder.ui.exchange import show_taken, take_projects
-from coder.ui.incoming import show_incoming, show_report
+from coder.ui.incoming import show_incoming
+from coder.ui.incoming_file import show_report
 from coder.ui.session import header
 from coder.ui.tagging import update
 from coder.ui.words import spoken, t

@@ -1,41 +1,31 @@
-"""Transcripts before they enter the study: who speaks, how each begins, what is left out, what is doubtful."""
+"""Transcripts before they enter the study: each shown as it would be read, many as a list."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Mapping, Sequence
-from html import escape
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from coder.errors import CoderError
-from coder.model import Role
-from coder.read.encoding import ENCODINGS
-from coder.read.which import TEXTS
 from coder.store.study import Study
 from coder.ui import jobs
+from coder.ui.incoming_file import Choice
 from coder.ui.session import complain
 from coder.ui.words import spoken, t
-from coder.verbs.changed import impact
-from coder.verbs.file_report import FileReport
-from coder.verbs.import_ import Preview, Voice, preview, take_in
-from coder.words.reading import DOUBTS, DROPPED
+from coder.verbs.import_ import take_in
 
-KEPT = 12  # previews, so that a rerun does not convert a file again
-SHOWN = 200  # lines of a long list
-OPEN = 3  # files that are shown open; of more, only those with a question
-MAYBE = 8  # names that may be speakers
-ROLES = [role.value for role in Role]
+OPEN = 3  # files that are all shown open
+FEW = 6  # files that are shown one below the other; more are a list
+ROWS = 10  # of that list that are seen at once
 
 
 def show_incoming(study: Study, files: Sequence[Any]) -> None:
     """Each file that was dropped, as it would be read, and a button that takes them in."""
-    chosen = [_Choice(study, file) for file in files]
-    good = [one for one in chosen if one.seen.report.status != "failed"]
+    _keep_choices()
+    chosen = _read(study, files)
+    good = [one for one in chosen if not one.failed]
     number = st.session_state["uploads"]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{t('corpus.preview')}**", width="content")
@@ -43,203 +33,74 @@ def show_incoming(study: Study, files: Sequence[Any]) -> None:
         replace = st.checkbox(t("corpus.replace"), key=f"replace_{number}")
         label = t("corpus.take", n=len(good))
         taken = st.button(label, type="primary", key="take", disabled=not good)
-    for one in chosen:
-        one.show(opened=len(chosen) <= OPEN or bool(one.asks))
+    if len(chosen) > FEW:
+        _listed(chosen)
+    else:
+        for one in chosen:
+            one.show(opened=len(chosen) <= OPEN or one.doubted)
     if taken:
         _take(study, good, replace=replace)
 
 
-def show_report(report: FileReport) -> None:
-    """What became of the lines of a file that was read: counts, what was dropped, what is doubtful."""
-    st.text(report.say(spoken()))
-    for problem in report.problems:
-        if not problem.code.startswith(("roles", "text_dropped")):
-            st.text(f"· {problem.say(spoken())}")
-    for title, rows, words in (
-        ("incoming.doubtful", report.doubtful, DOUBTS),
-        ("corpus.dropped", report.dropped, DROPPED),
-    ):
-        if rows:
-            st.caption(t(title))
-            narrow = {t("line"): st.column_config.Column(width=60)}
-            narrow[t("history.why")] = st.column_config.Column(width=220)
-            st.dataframe(
-                _lines(rows, words), hide_index=True, height="content", column_config=narrow
-            )
-    if not (report.problems or report.dropped or report.doubtful):
-        st.text(t("corpus.clean"))
+def _keep_choices() -> None:
+    """Keep what was chosen for files that this run does not draw; Streamlit would forget it."""
+    for key in list(st.session_state):
+        if str(key).startswith("incoming_") and not str(key).endswith("_swap"):
+            st.session_state[key] = st.session_state[key]
 
 
-class _Choice:
-    """One file with what the user has chosen for it so far."""
-
-    def __init__(self, study: Study, file: Any) -> None:
-        self.study = study
-        self.name = Path(file.name).name
-        self.content: bytes = file.getvalue()
-        self.key = f"incoming_{hashlib.sha256(self.content).hexdigest()[:12]}_{self.name}"
-        self.encoding = str(st.session_state.get(f"{self.key}_encoding") or "")
-        first = _seen(study, self.name, self.content, self.encoding, ())
-        self.found = "" if self.encoding else first.report.encoding
-        self.guessed = {voice.name: voice.role for voice in first.voices}
-        self.maybe = _maybe_speakers(first.report)
-        added = st.session_state.get(f"{self.key}_more") or []
-        self.roles = {
-            name: st.session_state.get(f"{self.key}_role_{name}") or role
-            for name, role in {**self.guessed, **dict.fromkeys(added, ROLES[1])}.items()
-        }
-        changed = tuple(self.roles.items()) if self.roles != self.guessed else ()
-        self.seen = _seen(study, self.name, self.content, self.encoding, changed)
-        codes = [problem.code for problem in first.report.problems]
-        self.asks = next((code for code in codes if code.startswith("roles")), "")
-        self.doubted = bool({"encoding_doubtful", "bytes_damaged"} & set(codes))
-
-    @property
-    def remembered(self) -> Mapping[str, str]:
-        """The roles to keep: those that were asked about or changed; labels say the others."""
-        return self.roles if self.asks or self.roles != self.guessed else {}
-
-    def show(self, *, opened: bool) -> None:
-        """Draw the file."""
-        report = self.seen.report
-        failed = report.status == "failed"
-        mark = "✗" if failed else ("!" if self.asks or self.doubted else "✓")
-        with st.expander(f"{mark} {self.name}", expanded=opened or failed):
-            if Path(self.name).suffix.lower() in TEXTS and (
-                self.encoding or failed or _legacy(report)
-            ):
-                self._encoding()
-            if failed:
-                for problem in report.problems:
-                    st.error(problem.say(spoken()))
-                return
-            self._impact()
-            left, right = st.columns([5, 4], gap="large")
-            with left:
-                self._speakers()
-            with right:
-                _opening(self.seen)
-            with st.expander(report.say_lines(spoken())):
-                show_report(report)
-
-    def _impact(self) -> None:
-        """What replacing the file of that name would do to codings on it."""
-        if self.seen.report.status != "changed":
-            return
-        name, content, roles = self.name, self.content, self.remembered
-        if found := impact(self.study, name, content, encoding=self.encoding, roles=roles):
-            asks = found.doubtful or found.gone
-            (st.warning if asks else st.info)(f"{t('incoming.replaced')} {found.say(spoken())}")
-
-    def _encoding(self) -> None:
-        key = f"{self.key}_encoding"
-        found = f": {self.found}" if self.found else ""
-        st.session_state.setdefault(key, "")
-        st.segmented_control(
-            t("incoming.encoding"),
-            ["", *ENCODINGS],
-            format_func=lambda name: name or f"{t('incoming.encoding.auto')}{found}",
-            key=key,
-            help=t("incoming.encoding.help"),
-        )
-
-    def _speakers(self) -> None:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"**{t('incoming.speakers', n=len(self.guessed))}**", width="content")
-            if len(self.guessed) == 2:
-                st.button(t("incoming.swap"), on_click=self._swap, key=f"{self.key}_swap")
-        if self.guessed.keys() == {""}:
-            st.warning(t("incoming.nobody"))
-            self._more()
-            return
-        if self.asks and self.roles == self.guessed:
-            st.warning(t("incoming.guessed"))
-        for voice in self.seen.voices:
-            self._speaker(voice)
-        self._more()
-
-    def _more(self) -> None:
-        """Names that may be further speakers, to be counted with a click."""
-        if self.maybe:
-            st.pills(
-                t("incoming.more"),
-                self.maybe,
-                selection_mode="multi",
-                key=f"{self.key}_more",
-                help=t("incoming.more.help"),
-            )
-
-    def _speaker(self, voice: Voice) -> None:
-        key = f"{self.key}_role_{voice.name}"
-        st.session_state.setdefault(key, self.guessed.get(voice.name, voice.role))
-        who, role = st.columns([3, 4], vertical_alignment="center")
-        with who:
-            counts = t("incoming.counts", turns=voice.turns, share=f"{voice.share:.0%}")
-            st.html(
-                f"<p class='voice'><b>{escape(voice.name or '–')}</b> <span>{counts}</span></p>"
-                f"<p class='source'>{escape(voice.first[:44])}</p>"
-            )
-        role.segmented_control(
-            voice.name or "–",
-            ROLES,
-            format_func=lambda name: t(f"role.{name}"),
-            label_visibility="collapsed",
-            key=key,
-        )
-
-    def _swap(self) -> None:
-        one, other = self.roles
-        for name, role in ((one, self.roles[other]), (other, self.roles[one])):
-            st.session_state[f"{self.key}_role_{name}"] = role
+def _read(study: Study, files: Sequence[Any]) -> list[Choice]:
+    """The files as they would be read; of many, how far it is."""
+    bar = st.progress(0.0) if len(files) > FEW else None
+    chosen = []
+    for number, file in enumerate(files):
+        if bar:
+            of = t("incoming.reading", n=number + 1, of=len(files), name=file.name)
+            bar.progress(number / len(files), of)
+        chosen.append(Choice(study, file, at_once=len(files)))
+    if bar:
+        bar.empty()
+    return chosen
 
 
-def _seen(
-    study: Study, name: str, content: bytes, encoding: str, roles: tuple[tuple[str, str], ...]
-) -> Preview:
-    known: dict[Any, Preview] = st.session_state.setdefault("previews", {})
-    there = (study.interviews / name).exists()
-    key = (name, hashlib.sha256(content).digest(), encoding, roles, there)
-    if key not in known:
-        known[key] = preview(study, name, content, encoding=encoding, roles=dict(roles))
-        while len(known) > KEPT * 4:
-            del known[next(iter(known))]
-    return known[key]
+def _listed(chosen: Sequence[Choice]) -> None:
+    """Many files: what is not read, what asks, then the others; the chosen one in full below."""
+    ordered = sorted(chosen, key=lambda one: (not one.failed, not one.doubted, one.name))
+    asking = sum(one.doubted for one in chosen)
+    failed = sum(one.failed for one in chosen)
+    st.caption(t("incoming.list", n=len(chosen), asking=asking, failed=failed))
+    picked = st.dataframe(
+        pd.DataFrame([_row(one) for one in ordered]),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        height="content" if len(chosen) <= ROWS else 35 * (ROWS + 1) + 2,
+        column_config={
+            "": st.column_config.Column(width=40),
+            t("incoming.who"): st.column_config.Column(width=260),
+            t("notes"): st.column_config.Column(width=360),
+        },
+        key=f"incoming_list_{spoken()}_{st.session_state['uploads']}_{len(chosen)}",
+    )
+    at = picked.selection.rows[0] if picked.selection.rows else 0
+    ordered[min(at, len(ordered) - 1)].show(opened=True)
 
 
-def _maybe_speakers(report: FileReport) -> list[str]:
-    """Names at the start of lines that were taken as somebody else's words."""
-    lines = (text for _, reason, text in report.doubtful if reason == "like_speaker")
-    names = (re.split("[:：\\]】，,、。]", text, maxsplit=1)[0].strip("[【 ") for text in lines)
-    return list(dict.fromkeys(names))[:MAYBE]
+def _row(one: Choice) -> dict[str, object]:
+    report = one.seen.report
+    names = "、".join(name or "–" for name in one.roles)
+    return {
+        "": one.mark,
+        t("file"): one.name,
+        t("incoming.who"): names,
+        t("incoming.turns"): report.turns,
+        t("incoming.left_out"): one.dropped,
+        t("incoming.look_at"): len(report.doubtful),
+        t("notes"): one.question,
+    }
 
 
-def _legacy(report: FileReport) -> bool:
-    return any(problem.code.startswith("encoding") for problem in report.problems)
-
-
-def _opening(seen: Preview) -> None:
-    """The first turns, as they will stand in the coding room."""
-    st.markdown(f"**{t('incoming.opening')}**")
-    said = []
-    for speaker, role, start, words in seen.opening:
-        clock = "" if start is None else f"{start // 60_000}:{start // 1000 % 60:02d}"
-        head = f"<b class='{role}'>{escape(speaker or '–')}</b> <i>{t(f'role.{role}')} {clock}</i>"
-        said.append(f"<p class='said'>{head}<br>{escape(' '.join(words.split()))}</p>")
-    st.html("".join(said))
-
-
-def _lines(
-    rows: Sequence[tuple[int, str, str]], words: Mapping[str, tuple[str, str]]
-) -> pd.DataFrame:
-    at_end = int(spoken() == "en")
-    shown = [
-        (str(line or "–"), words.get(reason, (reason, reason))[at_end], text[:300])
-        for line, reason, text in rows[:SHOWN]
-    ]
-    return pd.DataFrame(shown, columns=[t("line"), t("history.why"), t("history.text")])
-
-
-def _take(study: Study, files: Sequence[_Choice], *, replace: bool) -> None:
+def _take(study: Study, files: Sequence[Choice], *, replace: bool) -> None:
     try:
         for one in files:
             how = {"encoding": one.encoding, "roles": one.remembered}
@@ -249,5 +110,7 @@ def _take(study: Study, files: Sequence[_Choice], *, replace: bool) -> None:
         return
     st.session_state["uploads"] += 1
     st.session_state.pop("previews", None)
+    for key in [key for key in st.session_state if str(key).startswith("incoming_")]:
+        del st.session_state[key]
     jobs.start_tagging(study.folder, spoken())
     st.rerun()

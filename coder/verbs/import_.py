@@ -145,7 +145,7 @@ def preview(
     report = report_of(name, status, parsed.document.id, remembered(parsed))
     text, turns = parsed.document.text, parsed.document.turns
     opening = tuple(
-        (turn.speaker, turn.role.value, turn.start_ms, text[turn.start : turn.end][:_SHOWN])
+        (turn.speaker, turn.role.value, turn.start_ms, _cut(text[turn.start : turn.end]))
         for turn in turns[:_OPENING]
     )
     return Preview(report, tuple(_voices(text, turns)), opening)
@@ -156,8 +156,12 @@ def _voices(text: str, turns: Sequence[Turn]) -> Iterator[Voice]:
     for speaker in dict.fromkeys(turn.speaker for turn in turns):
         own = [turn for turn in turns if turn.speaker == speaker]
         share = sum(turn.end - turn.start for turn in own) / whole
-        first = " ".join(text[own[0].start : own[0].end][:_SHOWN].split())
+        first = " ".join(_cut(text[own[0].start : own[0].end]).split())
         yield Voice(speaker, own[0].role.value, len(own), share, first)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
 def _fault(error: CoderError | OSError, name: str) -> Problem:

@@ -204,6 +204,32 @@ def test_a_preview_is_mended_with_one_choice(page: Page, server: Server, tmp_pat
     expect(page.get_by_text("谁是访谈员？")).to_have_count(0)
 
 
+def test_many_files_are_a_list(page: Page, server: Server, tmp_path: Path):
+    """The one that asks comes first; names picked in it stay when another row is looked at."""
+    for number in range(7):
+        path = tmp_path / f"新{number}.txt"
+        path.write_text(f"问：您好？\n答：经费{number}年不够。\n", encoding="utf-8")
+    talk = "王小明\n\n够吗？\n\n李建国\n\n不够。\n\n王小明\n\n还有？\n\n李建国\n\n没有。\n"
+    (tmp_path / "没名字.txt").write_text(talk, encoding="utf-8")
+    visit(page, server, "corpus")
+
+    page.locator("input[type=file]").set_input_files(sorted(tmp_path.glob("*.txt")))
+    expect(page.get_by_text("8 个文件，1 个要看一眼，0 个读不了", exact=False)).to_be_visible(
+        timeout=20_000
+    )
+    for name in ("王小明", "李建国"):
+        page.get_by_role("button", name=name, exact=True).click()
+        expect(page.locator(".voice").filter(has_text=name)).to_be_visible()
+    page.get_by_test_id("stDataFrame").last.click(position={"x": 20, "y": 2 * 35 + 17})
+    expect(page.get_by_test_id("stExpander").filter(has_text="新0.txt")).to_be_visible()
+    expect(page.locator(".voice").filter(has_text="王小明")).to_have_count(0)
+    page.get_by_role("button", name="把 8 个文件放入项目并标注").click()
+    expect(page.get_by_text("已更新", exact=False)).to_be_visible(timeout=60_000)
+
+    wanted = {"王小明": "interviewer", "李建国": "interviewee"}
+    assert roles_of(server, "没名字") == (wanted, wanted)
+
+
 def test_who_speaks_is_remembered(page: Page, server: Server):
     """A wrong guess of roles is put right once."""
     talk = "甲：我先说吧，经费不够。\n乙：是吗？\n甲：是的，年年不够。\n乙：那标准呢？\n"
