@@ -168,7 +168,7 @@ def _roles(study: Study, report: FileReport) -> None:
                 index=names.index(role),
                 format_func=lambda name: t(f"role.{name}"),
                 horizontal=True,
-                key=f"role_{report.document}_{speaker}",
+                key=f"role_{spoken()}_{report.document}_{speaker}",
             )
             for speaker, role in speakers.items()
         }

@@ -127,7 +127,8 @@ def _on_disk(file: Any, act: Callable[[Path], T]) -> T:
 
 def _project(report: ExchangeReport) -> None:
     origin = report.origin or "REFI-QDA"
-    st.caption(" · ".join(filter(None, [t("exchange.from", origin=origin), report.reading])))
+    counted = t("exchange.reading", how=_counted(report.reading)) if report.reading else ""
+    st.caption(" · ".join(filter(None, [t("exchange.from", origin=origin), counted])))
     new = sum(one.status == "new" for one in report.texts)
     with st.container(horizontal=True):
         st.metric(t("exchange.texts"), f"{new} / {len(report.texts)}", border=True)
@@ -148,12 +149,17 @@ def _project(report: ExchangeReport) -> None:
     _losses(report.problems)
 
 
+def _counted(reading: str) -> str:
+    """How the file counts, in words: `str` of `exchange.positions.Reading` says it in signs."""
+    unit = t("exchange.unit.wide" if "UTF-16" in reading else "exchange.unit.plain")
+    ends = t("exchange.ends.two" if reading.endswith("2") else "exchange.ends.one")
+    return f"{unit}{t('exchange.and')}{ends}"
+
+
 def _codes(report: CodesReport) -> None:
     counts = {"added": len(report.added), "changed": len(report.changed), "same": report.same}
     st.write(t("exchange.book.counts", **counts))
-    named = "、".join((*report.added, *report.changed)[:SHOWN])
-    if named:
-        st.caption(named)
+    _items((*report.added, *report.changed))
     _losses(report.problems)
 
 
@@ -163,7 +169,11 @@ def _losses(problems: Sequence[Problem]) -> None:
         st.caption(t("exchange.whole"))
         return
     st.markdown(f"**{t('exchange.losses', n=len(problems))}**")
-    said = [one.say(spoken()).removeprefix(f"{one.file}: ") for one in problems]
+    _items([one.say(spoken()).removeprefix(f"{one.file}: ") for one in problems])
+
+
+def _items(said: Sequence[str]) -> None:
+    """A list, as it is written; a long one in a frame of its own."""
     with st.container(height=220 if len(said) > 6 else "content", border=False):
         for text in said[:SHOWN]:
             st.text(f"· {text}")

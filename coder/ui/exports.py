@@ -93,7 +93,8 @@ def page(study: Study) -> None:
 
 def _draw(study: Study, offer: Offer, *, able: bool) -> None:
     with st.container(border=True, key=f"offer_{offer.name}"):
-        title, buttons = st.columns([2.1, 1.2], vertical_alignment="center")
+        share = 0.05 + 0.115 * len(offer.suffixes)  # a button in a row of them takes so much
+        title, buttons = st.columns([1 - share, share], vertical_alignment="center")
         with title:
             st.markdown(f"**{t(f'exports.{offer.name}')}**")
             st.caption(t(f"exports.{offer.name}.for"))

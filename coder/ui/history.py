@@ -79,7 +79,7 @@ def _frame(
             t("coder"): decision.coder,
             t("history.action"): t(f"action.{decision.action}")
             + (f" #{decision.undoes}" if decision.undoes else "")
-            + ("" if _counts(decision, kept) else f"（{t('history.undone')}）"),
+            + ("" if _counts(decision, kept) else t("history.undone")),
             t("code"): " → ".join(
                 _label(state, code) for code in (decision.code, decision.to_code) if code
             ),
@@ -122,12 +122,18 @@ def _replaced(study: Study) -> None:
 def _parked(state: State) -> None:
     st.caption(t("history.parked.help"))
     rows = [
-        (coding.document, coding.code, coding.coder, _words(state, coding), t("parked.code"))
+        (
+            coding.document,
+            _label(state, coding.code),
+            coding.coder,
+            _words(state, coding),
+            t("parked.code"),
+        )
         for coding in state.standing.parked
     ] + [
         (
             one.decision.document,
-            one.decision.code,
+            _label(state, one.decision.code) or t(f"action.{one.decision.action}"),
             one.decision.coder,
             one.text,
             t(f"parked.{one.status}"),
@@ -137,7 +143,7 @@ def _parked(state: State) -> None:
     if not rows:
         st.info(t("history.parked.none"))
         return
-    names = [t("document"), t("code"), t("coder"), t("history.text"), t("history.why")]
+    names = [t("document"), t("history.what"), t("coder"), t("history.text"), t("history.why")]
     st.dataframe(pd.DataFrame(rows, columns=names), hide_index=True)
 
 

@@ -18,6 +18,7 @@ from coder.verbs.import_ import take_in
 
 OPEN = 3  # files that are all shown open
 FEW = 6  # files that are shown one below the other; more are a list
+NAMED = 5  # files that a sentence names
 ROWS = 10  # of that list that are seen at once
 
 
@@ -25,21 +26,25 @@ def show_incoming(study: Study, files: Sequence[Any]) -> None:
     """Each file that was dropped, as it would be read, and a button that takes them in."""
     _keep_choices()
     chosen = _read(study, files)
-    good = [one for one in chosen if not one.failed]
     number = st.session_state["uploads"]
+    replace = bool(st.session_state.get(f"replace_{number}"))
+    there = [one.name for one in chosen if one.seen.report.status == "changed"]
+    good = [one for one in chosen if not one.failed and (replace or one.name not in there)]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{t('corpus.preview')}**", width="content")
         st.space("stretch")
-        replace = st.checkbox(t("corpus.replace"), key=f"replace_{number}")
+        st.checkbox(t("corpus.replace"), key=f"replace_{number}", disabled=not there)
         label = t("corpus.take", n=len(good))
         taken = st.button(label, type="primary", key="take", disabled=not good)
+    if there and not replace:
+        st.warning(t("incoming.there", names="、".join(there[:NAMED]), n=len(there)))
+    if taken:
+        _take(study, good, replace=replace)
     if len(chosen) > FEW:
         _listed(chosen)
     else:
         for one in chosen:
             one.show(opened=len(chosen) <= OPEN or one.doubted)
-    if taken:
-        _take(study, good, replace=replace)
 
 
 def _keep_choices() -> None:

@@ -74,7 +74,7 @@ def header(study: Study, title: str, beside: Callable[[], None] | None = None) -
             beside()
         st.space("stretch")
         name = coder_name(study)
-        with st.popover(f"{t('coder')}：{name or t('coder.none')}", key="coder_popover"):
+        with st.popover(t("coder.is", name=name or t("coder.none")), key="coder_popover"):
             st.text_input(
                 t("coder.ask"),
                 key="coder_typed",

@@ -74,12 +74,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "code “{name}” is in several sets of codes ({sets}), which were not taken as its kind",
     ),
     "exchange_source_missing": (
-        "材料“{name}”的文字不在文件里（{path}），它的 {codings} 处编码没有导入",
-        "the text of “{name}” is not in the file ({path}); its {codings} codings were not taken",
+        "材料“{name}”的文字不在文件里（{path}），没有导入，其中编码 {codings} 处",
+        "the text of “{name}” is not in the file ({path}) and was not taken, nor its codings ({codings})",
     ),
     "exchange_source_outside": (
-        "材料“{name}”指向文件之外（{path}），没有去读，它的 {codings} 处编码没有导入",
-        "“{name}” points out of the file ({path}) and was not followed; its {codings} codings were not taken",
+        "材料“{name}”指向文件之外（{path}），没有去读，也没有导入，其中编码 {codings} 处",
+        "“{name}” points out of the file ({path}) and was not followed nor taken, nor its codings ({codings})",
     ),
     "exchange_picture": (
         "图片“{name}”没有导入，上面有 {codings} 处编码（{path}）",
