@@ -48,10 +48,7 @@ def account(text: str, turns: Sequence[Turn], *, first: int = 1) -> Account:
     """What became of the lines of *text*, whose first line is the file's line *first*."""
     counts: Counter[str] = Counter()
     doubts: list[Doubt] = []
-    known = {turn.speaker for turn in turns}
-    rare = _rare(turns)
-    alone = _alone(text) if known == {""} else set()
-    shapes = Counter(line.strip() for line in text.split("\n") if len(line.strip()) > 5)
+    signs = _signs(text, turns)
     number, position, at = first, 0, 0
     for line in text.split("\n"):
         end = position + len(line)
@@ -61,15 +58,30 @@ def account(text: str, turns: Sequence[Turn], *, first: int = 1) -> Account:
         if line.strip():
             kind = _kind(turn, position)
             counts[kind] += 1
-            if line.strip() in alone:
-                reason = "like_speaker"
-            else:
-                reason = _doubt(line.strip(), kind, turn, rare, known, shapes)
+            reason = _doubt(line.strip(), kind, turn, signs)
             if reason:
                 doubts.append(Doubt(number, reason, line.strip()))
         position = end + 1
         number += 1
     return Account(counts["read"], counts["joined"], counts["dropped"], tuple(doubts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What makes a line doubtful: names of one turn, names alone, slips of labels, repeated lines."""
+
+    rare: Collection[str]
+    alone: Collection[str]
+    slips: tuple[str, ...]
+    repeated: Collection[str]
+
+
+def _signs(text: str, turns: Sequence[Turn]) -> _Signs:
+    known = {turn.speaker for turn in turns}
+    shapes = Counter(line.strip() for line in text.split("\n") if len(line.strip()) > 5)
+    repeated = {line for line, count in shapes.items() if count > 2 and "" not in known}
+    slips = tuple(one + mark for one in known if role_of_words(one) for mark in "，,、。")
+    return _Signs(_rare(turns), _alone(text) if known == {""} else (), slips, repeated)
 
 
 def _kind(turn: Turn | None, start: int) -> str:
@@ -95,28 +107,19 @@ def _alone(text: str) -> set[str]:
     return {line for line, count in counts.items() if count > 1} if len(counts) > 1 else set()
 
 
-def _doubt(
-    line: str,
-    kind: str,
-    turn: Turn | None,
-    rare: Collection[str],
-    known: Collection[str],
-    shapes: Counter[str],
-) -> str:
+def _doubt(line: str, kind: str, turn: Turn | None, signs: _Signs) -> str:
     if turn is None:
         return ""
-    if kind == "read":
-        return "once" if turn.speaker in rare else ""
-    label = _LABEL.fullmatch(line) or _BRACKET.fullmatch(line)
-    if label and _may_be_name(label["label"]):
+    if line in signs.alone:
         return "like_speaker"
-    if any(
-        line.startswith(one + mark) for one in known if role_of_words(one) for mark in "，,、。"
-    ):
+    if kind == "read":
+        return "once" if turn.speaker in signs.rare else ""
+    label = _LABEL.fullmatch(line) or _BRACKET.fullmatch(line)
+    if (label and _may_be_name(label["label"])) or line.startswith(signs.slips):
         return "like_speaker"
     if re.match(rf"[\[(（【]?{styles.CLOCK}[\])）】]?(?:\s|$)", line):
         return "time_inside"
-    return "repeated" if shapes[line] > 2 and "" not in known else ""
+    return "repeated" if line in signs.repeated else ""
 
 
 def _may_be_name(label: str) -> bool:

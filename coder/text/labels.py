@@ -30,6 +30,8 @@ _BARRED = r"\s:：，。！？；,!?;“”\"「」『』…*\[\]【】<>|#"
 _NAME = rf"[^{_BARRED}](?:[^{_BARRED}]|[ \u3000\xa0]){{0,39}}?(?:[(（][^()（）:：\n]{{1,30}}[)）])?"
 _COLON = r"(?:[:：︰﹕∶](?!\d)|(?<!\d)[:：︰﹕∶])"
 _BLANK = r"[ \t\u3000\xa0]"
+# Bounded, as two that may be empty side by side take the square of their length to fail.
+_GAP, _ROOM, _SOME = r"\s{0,30}", rf"{_BLANK}{{0,30}}", rf"{_BLANK}{{1,30}}"
 _BOLD = r"\*{0,3}"
 _MARK = rf"(?:#{{1,6}}[ \t]+)?{_BOLD}"
 
@@ -68,25 +70,25 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         # 访谈员：… · [00:12] 张三：… · 李明(00:00:12): … · **Name** (T): … · S01: [00:12] … · 1、问：…
         "colon",
         re.compile(
-            rf"{_COUNT}{_BEFORE}{_MARK}(?P<label>{_NAME})\s*{_BOLD}\s*"
-            rf"(?:{_OPEN}(?P<late>{_SPAN}){_CLOSE}\s*)?{_BOLD}{_COLON}{_BLANK}*{_BOLD}"
-            rf"(?:\s*{_OPEN}(?P<later>{_SPAN}){_CLOSE})?{_BOLD}{_BLANK}*(?P<said>.*)"
+            rf"{_COUNT}{_BEFORE}{_MARK}(?P<label>{_NAME}){_GAP}{_BOLD}{_GAP}"
+            rf"(?:{_OPEN}(?P<late>{_SPAN}){_CLOSE}{_GAP})?{_BOLD}{_COLON}{_ROOM}{_BOLD}"
+            rf"(?:{_GAP}{_OPEN}(?P<later>{_SPAN}){_CLOSE})?{_BOLD}{_ROOM}(?P<said>.*)"
         ),
     ),
     (
         # 【访谈者】… · [Researcher] … · [SPEAKER_00]: … · [Researcher] (00:12) …
         "bracket",
         re.compile(
-            rf"{_COUNT}{_BEFORE}{_BOLD}[\[【〔](?P<label>{_NAME})[\]】〕]{_BOLD}\s*"
-            rf"(?:{_OPEN}(?P<late>{_SPAN}){_CLOSE}\s*)?[:：]?{_BOLD}{_BLANK}*(?P<said>.*)"
+            rf"{_COUNT}{_BEFORE}{_BOLD}[\[【〔](?P<label>{_NAME})[\]】〕]{_BOLD}{_GAP}"
+            rf"(?:{_OPEN}(?P<late>{_SPAN}){_CLOSE}{_GAP})?[:：]?{_BOLD}{_ROOM}(?P<said>.*)"
         ),
     ),
     (
         # （问）… · <访谈员>… · 《访谈员》：…: only words for roles, as （笑） is written so too
         "paren",
         re.compile(
-            rf"{_COUNT}{_BEFORE}{_BOLD}[(（<《](?P<label>{_NAME})[)）>》]{_BOLD}\s*"
-            rf"(?:{_OPEN}(?P<late>{_SPAN}){_CLOSE}\s*)?[:：]?{_BOLD}{_BLANK}*(?P<said>.*)"
+            rf"{_COUNT}{_BEFORE}{_BOLD}[(（<《](?P<label>{_NAME})[)）>》]{_BOLD}{_GAP}"
+            rf"(?:{_OPEN}(?P<late>{_SPAN}){_CLOSE}{_GAP})?[:：]?{_BOLD}{_ROOM}(?P<said>.*)"
         ),
     ),
     (
@@ -94,37 +96,37 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "own_line",
         re.compile(
             rf"{_MARK}(?P<label>{_NAME}){_BOLD}"
-            rf"(?:{_BLANK}+(?P<day>{_DATED})|{_BLANK}+(?P<time>{_SPAN})|\s*{_OPEN}(?P<late>{_SPAN}){_CLOSE})"
-            rf"{_BOLD}{_BLANK}*(?P<said>)"
+            rf"(?:{_SOME}(?P<day>{_DATED})|{_SOME}(?P<time>{_SPAN})|{_GAP}{_OPEN}(?P<late>{_SPAN}){_CLOSE})"
+            rf"{_BOLD}{_ROOM}(?P<said>)"
         ),
     ),
     (
         # 李明(00:12) …
         "time_after",
         re.compile(
-            rf"{_MARK}(?P<label>{_NAME}){_BOLD}\s*{_OPEN}(?P<late>{_SPAN}){_CLOSE}{_BOLD}"
-            rf"{_BLANK}*(?P<said>.*)"
+            rf"{_MARK}(?P<label>{_NAME}){_BOLD}{_GAP}{_OPEN}(?P<late>{_SPAN}){_CLOSE}{_BOLD}"
+            rf"{_ROOM}(?P<said>.*)"
         ),
     ),
     (
         # 00:23 说话人1, the text in the next lines
         "time_first",
         re.compile(
-            rf"(?:{_OPEN}(?P<time>{_SPAN}){_CLOSE}\s*|(?P<day>{_DATED})\s+|(?P<bare>{_SPAN})\s+)"
-            rf"{_MARK}(?P<label>{_NAME}){_BOLD}{_BLANK}*(?P<said>)"
+            rf"(?:{_OPEN}(?P<time>{_SPAN}){_CLOSE}{_GAP}|(?P<day>{_DATED})\s+|(?P<bare>{_SPAN})\s+)"
+            rf"{_MARK}(?P<label>{_NAME}){_BOLD}{_ROOM}(?P<said>)"
         ),
     ),
     (
         # 访谈员<tab>… · 问　… · Name — …
         "gap",
         re.compile(
-            rf"{_BEFORE}{_MARK}(?P<label>{_NAME}){_BOLD}(?:\t+|\u3000+| {{2,}}|\s*——\s*|\s+[—–-]\s+)(?P<said>.*)"
+            rf"{_BEFORE}{_MARK}(?P<label>{_NAME}){_BOLD}(?:\t+|\u3000+| {{2,}}|{_GAP}——{_GAP}|\s+[—–-]\s+)(?P<said>.*)"
         ),
     ),
     (
         # the label alone in its paragraph, the text in the next ones
         "own_paragraph",
-        re.compile(rf"{_MARK}(?P<label>{_NAME}){_BOLD}{_BLANK}*(?P<said>)"),
+        re.compile(rf"{_MARK}(?P<label>{_NAME}){_BOLD}{_ROOM}(?P<said>)"),
     ),
 )
 
@@ -136,24 +138,24 @@ def exact(labels: Collection[str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
         return ()
     label = f"(?P<label>{_any(odd)})"
     return (
-        ("colon", re.compile(rf"{_BEFORE}{label}\s*[:：][ \t\u3000]*(?P<said>.*)")),
-        ("own_line", re.compile(rf"{label}[ \t\u3000]+(?P<time>{_SPAN})[ \t\u3000]*(?P<said>)")),
+        ("colon", re.compile(rf"{_BEFORE}{label}{_GAP}[:：]{_ROOM}(?P<said>.*)")),
+        ("own_line", re.compile(rf"{label}{_SOME}(?P<time>{_SPAN}){_ROOM}(?P<said>)")),
     )
 
 
 def spoken_names(labels: Collection[str]) -> tuple[str, re.Pattern[str]]:
     """The style for *labels* that are known (bold in a word processor), a blank behind them."""
-    return "gap", re.compile(rf"(?P<label>{_any(labels)}){_BLANK}+(?!{CLOCK})(?P<said>\S.*)")
+    return "gap", re.compile(rf"(?P<label>{_any(labels)}){_SOME}(?!{CLOCK})(?P<said>\S.*)")
 
 
 def slips(labels: Collection[str]) -> re.Pattern[str]:
     """Lines that begin with one of *labels* and a slip of the finger for the colon."""
-    return re.compile(rf"(?P<label>{_any(labels)})(?:\s*[;；]|{_BLANK}+)(?P<said>.*)")
+    return re.compile(rf"(?P<label>{_any(labels)})(?:{_GAP}[;；]|{_SOME})(?P<said>.*)")
 
 
 def amid(labels: Collection[str]) -> re.Pattern[str]:
     """One of *labels* with its colon behind the end of a sentence: a turn within a line."""
-    return re.compile(rf"(?<=[。！？!?…；;”’」』）)]){_BLANK}*(?:{_any(labels)})\s*[:：](?!\d)")
+    return re.compile(rf"(?<=[。！？!?…；;”’」』）)]){_ROOM}(?:{_any(labels)}){_GAP}[:：](?!\d)")
 
 
 def _any(labels: Collection[str]) -> str:

@@ -15,7 +15,9 @@ from coder.text.lines import Line
 from coder.text.roles import role_of_words
 
 _MOST = 40  # lines that a head may have
-_FIELD = re.compile(r"[【\[*#\s]*(?P<name>[^:：。！？\s]{1,12}?)[】\]*\s]*[:：][*\s]*(?P<value>.*)")
+_FIELD = re.compile(
+    r"[【\[*#\s]{0,8}(?P<name>[^:：。！？\s*]{1,12}?)[】\]*\s]{0,8}[:：][*\s]{0,8}(?P<value>.*)"
+)
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}|[A-Za-z][\w.'-]*(?: [A-Za-z][\w.'-]*){0,2}")
 _GREETINGS = frozenset(
     "您好 你好 大家好 好的 请坐 可以 没有 谢谢 开始 hello hi yes no ok okay".split()

@@ -153,8 +153,10 @@ def preview(
 
 def _voices(text: str, turns: Sequence[Turn]) -> Iterator[Voice]:
     whole = sum(turn.end - turn.start for turn in turns) or 1
-    for speaker in dict.fromkeys(turn.speaker for turn in turns):
-        own = [turn for turn in turns if turn.speaker == speaker]
+    by_speaker: dict[str, list[Turn]] = {}
+    for turn in turns:
+        by_speaker.setdefault(turn.speaker, []).append(turn)
+    for speaker, own in by_speaker.items():
         share = sum(turn.end - turn.start for turn in own) / whole
         first = " ".join(_cut(text[own[0].start : own[0].end]).split())
         yield Voice(speaker, own[0].role.value, len(own), share, first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import docx
@@ -203,3 +204,21 @@ def test_headings_by_their_style(tmp_path: Path) -> None:
 
     assert said(parsed) == WANTED
     assert [one.reason for one in parsed.dropped] == ["before_first_turn", "heading"]
+
+
+def test_entities_bring_nothing_of_this_machine(tmp_path: Path) -> None:
+    """An external entity in the document's XML is not followed."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("机密", encoding="utf-8")
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain())) as old, zipfile.ZipFile(whole, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode("utf-8", "surrogateescape")
+            if name == "word/document.xml":
+                declared = f'?><!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
+                content = content.replace("?>", declared, 1).replace("不够。", "不够。&e;")
+            new.writestr(name, content.encode("utf-8", "surrogateescape"))
+
+    parsed = taken(tmp_path, "x.docx", whole.getvalue())
+
+    assert said(parsed) == WANTED

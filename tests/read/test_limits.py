@@ -69,3 +69,15 @@ def test_entities_bring_nothing_of_this_machine(tmp_path: Path, suffix: str) -> 
 def test_words_are_never_all_taken_for_labels(tmp_path: Path) -> None:
     """A text of one short line many times is words, though each line looks like a name."""
     assert len(taken(tmp_path, "x.txt", "嗯\n\n嗯\n\n嗯").document.turns) == 3
+
+
+@pytest.mark.parametrize(
+    "line", ["访谈员" + " " * 20_000 + "x", "*" * 20_000 + "x", "访谈员：" + "。受访者：好" * 3_000]
+)
+def test_no_line_is_slow(tmp_path: Path, line: str) -> None:
+    """Blanks, stars and labels without end are looked through once, not once for each other."""
+    begun = time.monotonic()
+
+    taken(tmp_path, "x.txt", f"{line}\n" * 10)
+
+    assert time.monotonic() - begun < 5
