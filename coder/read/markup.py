@@ -18,6 +18,7 @@ _BLOCKS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody "
     "td tfoot th thead tr ul".split()
 )
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _UNSEEN = frozenset("script style head template noscript svg iframe object select".split())
 
 
@@ -31,6 +32,7 @@ class _Page:
     labels: Counter[str] = field(default_factory=Counter)
     dropped: list[Dropped] = field(default_factory=list)
     pictures: int = 0
+    headings: set[str] = field(default_factory=set)
 
 
 def read_html(content: bytes, file: str) -> Content:
@@ -78,7 +80,12 @@ def html_content(text: str, file: str, decoded: Decoded) -> Content:
         raise CoderError("no_words", file=file)
     labels = frozenset(label for label, count in page.labels.items() if count > 1)
     return Content(
-        "\n".join(page.lines), decoded.encoding, labels, tuple(page.dropped), decoded.problems
+        "\n".join(page.lines),
+        decoded.encoding,
+        labels,
+        tuple(page.dropped),
+        decoded.problems,
+        headings=frozenset(page.headings),
     )
 
 
@@ -109,8 +116,9 @@ def _walk(root: Any, page: _Page) -> None:
         elif event == "start":
             _begin(element, page)
         if event == "end":
-            if tag in _BLOCKS:
-                _break(page)
+            said = _break(page) if tag in _BLOCKS else ""
+            if said and tag in _HEADINGS:
+                page.headings.add(said)
             if tag == "table":
                 talk = talk_of(_rows(element))
                 page.lines += talk.lines
@@ -158,7 +166,8 @@ def _say(page: _Page, words: str, *, bold: bool) -> None:
         page.bold.append(words)
 
 
-def _break(page: _Page, *, paragraph: bool = True) -> None:
+def _break(page: _Page, *, paragraph: bool = True) -> str:
+    """End the line that is open; returns it."""
     line = "".join(page.open).strip()
     bold = "".join(page.bold).strip()
     if line:
@@ -169,6 +178,7 @@ def _break(page: _Page, *, paragraph: bool = True) -> None:
     elif paragraph and page.lines and page.lines[-1]:
         page.lines.append("")
     page.open, page.bold = [], []
+    return line
 
 
 def _rows(table: Any) -> list[list[str]]:

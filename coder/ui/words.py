@@ -450,7 +450,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "action.retire": ("停用", "retire"),
     "action.restore": ("恢复使用", "restore"),
     "exports": ("导出", "Export"),
-    "exports.lead": ("每个按钮下载一个文件；研究项目不会改变。频次表和引文也可以在各自的页面上挑选后下载。", "Each button downloads one file; the study stays as it is. Tables and quotes can also be chosen and downloaded on their own pages."),
+    "exports.lead": ("每个按钮下载一个文件；研究项目不会改变。用表格软件看，请选 Excel；CSV 和 JSON 一字不改，供程序读。频次表和引文也可以在各自的页面上挑选后下载。", "Each button downloads one file; the study stays as it is. For a spreadsheet take Excel; CSV and JSON keep every character, for programs. Tables and quotes can also be chosen and downloaded on their own pages."),
     "exports.programs": ("交给别的软件", "For other programs"),
     "exports.statistics": ("做统计", "For statistics"),
     "exports.thesis": ("论文附录与核对", "For the thesis and for checking"),

@@ -308,3 +308,16 @@ def test_what_cannot_be_read(tmp_path: Path, name: str, content: str, code: str)
 
     assert caught.value.code == code
     assert all(name in caught.value.say(language) for language in ("zh", "en"))
+
+
+def test_html_headings(tmp_path: Path) -> None:
+    """A heading between turns is nobody's words."""
+    content = "<h1>访谈</h1><p>问：够吗？</p><p>答：不够。</p><h2>压力</h2><p>问：累吗？</p><p>答：还行。</p>"
+
+    parsed = taken(tmp_path, "x.html", content)
+
+    assert said(parsed) == [("问", "够吗？"), ("答", "不够。"), ("问", "累吗？"), ("答", "还行。")]
+    assert [(one.reason, one.text) for one in parsed.dropped] == [
+        ("before_first_turn", "访谈"),
+        ("heading", "压力"),
+    ]
