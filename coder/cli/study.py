@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from coder.verbs.import_ import ImportReport
     from coder.verbs.tag import TagReport
 
+_ROLES = {
+    "interviewer": ("访谈员", "interviewer"),
+    "interviewee": ("受访者", "interviewee"),
+    "unknown": ("不确定", "unknown"),
+}
 _DOUBTS = 5  # lines shown for a file
 
 
@@ -99,7 +104,14 @@ def _preview(study: Study, paths: list[Path], arguments: Namespace) -> int:
     for one in [] if arguments.json else found:
         show_files(ImportReport((one.report,)))
         for voice in one.voices:
-            line(f"    {voice.name or '–'}（{voice.role}，{voice.turns}）{voice.first[:40]}")
+            role = words(*_ROLES[voice.role])
+            name, first = voice.name or "–", voice.first[:40]
+            line(
+                words(
+                    f"    {name}（{role}，话轮 {voice.turns}）{first}",
+                    f"    {name} ({role}, {voice.turns} turns) {first}",
+                )
+            )
     return 1 if any(one.report.status == "failed" for one in found) else 0
 
 

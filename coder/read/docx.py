@@ -12,7 +12,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
@@ -46,6 +46,7 @@ def read_docx(content: bytes, file: str) -> Content:
     labels: Counter[str] = Counter()
     beside = list(_dropped(word))
     titles: set[str] = set()
+    bold: set[str] = set()
     styles = _heading_styles(word)
     for block in blocks(word.element.body):
         if block.tag == f"{_W}tbl":
@@ -58,15 +59,26 @@ def read_docx(content: bytes, file: str) -> Content:
         lines += line.split("\n")
         if is_heading(block, styles):
             titles.add(line.strip())
-        label, weight = _bold_label(pieces(block))
+        runs = pieces(block)
+        label, weight = _bold_label(runs)
         labels[label] += weight
+        if line.strip() and all(run.bold for run in runs if run.words.strip()):
+            bold.add(line.strip())
     known = frozenset(label for label, count in labels.items() if label and count > 1)
     text, headings = "\n".join(lines), frozenset(titles)
     # Older transcripts of Teams are subtitles on a page.
     cues = subtitles_in(Decoded(text, ""), file)
     if cues:
         return replace(cues, dropped=tuple(beside))
-    return Content(text, "", known, tuple(beside), headings=headings)
+    return Content(
+        text, "", known, tuple(beside), headings=headings, asked=_questions(bold - titles)
+    )
+
+
+def _questions(bold: Collection[str]) -> frozenset[str]:
+    """The paragraphs in bold, if most of them ask."""
+    asking = sum(line.endswith(("?", "？")) for line in bold)
+    return frozenset(bold) if asking > 1 and asking >= 0.6 * len(bold) else frozenset()
 
 
 def _open(content: bytes, file: str) -> Word:

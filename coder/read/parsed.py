@@ -36,6 +36,7 @@ class Content:
         labels: speakers as they are written, where the format or its looks (bold) say so.
         roles: speaker → role, where the format says it.
         headings: lines that are headings, where the format says so.
+        asked: lines in bold, where those are the questions.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Content:
     problems: tuple[Problem, ...] = ()
     roles: Mapping[str, Role] = field(default_factory=dict)
     headings: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

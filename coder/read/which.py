@@ -138,6 +138,7 @@ def read(
         roles={**content.roles, **roles},
         labels=content.labels,
         headings=content.headings,
+        asked=content.asked,
     )
     document = Document(document_id, matter.body, found.turns, known, source)
     dropped = (*content.dropped, *_named(found, matter.body, matter.lines))

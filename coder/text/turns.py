@@ -56,6 +56,7 @@ def find_turns(
     roles: Mapping[str, Role] = {},
     labels: Collection[str] = (),
     headings: Collection[str] = (),
+    asked: Collection[str] = (),
 ) -> TurnsFound:
     """Find the turns of *text*, in reading order.
 
@@ -64,6 +65,7 @@ def find_turns(
         roles: speaker → role as the user set it; wins over everything.
         labels: labels known for other reasons (bold in a word processor).
         headings: lines that are headings, as a word processor says.
+        asked: lines that are questions, as their looks say; they count where nobody is named.
 
     A label counts if it recurs, is a word for a role, is known, or if each paragraph has one.
     Unlabelled paragraphs go on with the turn before them.
@@ -77,6 +79,10 @@ def find_turns(
     asking = _names(interviewer) or front.asking
     form, lines, heads = find_heads(lines, {*roles, *labels, *asking})
     turns, dropped = _walk(text, lines, heads, _headings(lines, heads, headings))
+    by_looks = not turns and any(line.text in asked for line in lines)
+    if by_looks:
+        form, heads = "bold", _asked_and_answered(lines, asked)
+        turns, dropped = _walk(text, lines, heads, ())
     above = [(one.start, one.end, "before_first_turn") for one in every if one.end <= front.end]
     if not turns:
         found = _unnamed(text, lines, _paragraphs(lines), "none")
@@ -84,7 +90,20 @@ def find_turns(
     dropped += above
     answering = dict.fromkeys(front.answering, Role.INTERVIEWEE)
     named, problems = give_roles(text, turns, asking, {**answering, **roles})
+    if by_looks:
+        problems = [Problem("roles_bold", error=False)]
     return TurnsFound(tuple(named), form, tuple(problems), tuple(sorted(dropped)))
+
+
+def _asked_and_answered(lines: Sequence[Line], asked: Collection[str]) -> dict[int, Head]:
+    """Who begins where, if *asked* are the questions: 问 and 答, which nobody wrote."""
+    heads = {}
+    for number, line in enumerate(lines):
+        question = line.text in asked
+        if question != (number > 0 and lines[number - 1].text in asked) or number == 0:
+            heads[number] = Head("问" if question else "答", None, 0)
+    first = min((n for n, head in heads.items() if head.label == "问"), default=0)
+    return {number: head for number, head in heads.items() if number >= first}
 
 
 def _names(interviewer: str) -> tuple[str, ...]:

@@ -171,7 +171,8 @@ class Choice:
             self._more()
             return
         if self.guessed.keys() == {""} or (self.asks and self.roles == self.guessed):
-            st.warning(t("incoming.guessed"))
+            looks = self.asks == "roles_bold"
+            st.warning(t("incoming.bold" if looks else "incoming.guessed"))
         for voice in self.seen.voices:
             self._speaker(voice)
         self._more()

@@ -185,6 +185,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "incoming.speakers": ("谁在说话（{n} 人）", "Who speaks ({n})"),
     "incoming.swap": ("⇄ 对调身份", "⇄ Swap roles"),
     "incoming.nobody": ("没有找到说话人，整篇都当作受访者的话。若有多人，请在每段开头写上“访谈员：”“受访者：”再导入。", "No speakers were found; all of it is taken as the interviewee's words. If there are several, begin each paragraph with “Interviewer:” or “Interviewee:” and import it again."),
+    "incoming.bold": ("没有写明谁在说话：粗体的段落当作提问，其余当作回答。请看一眼，不对就改。", "Nobody is named: the paragraphs in bold are taken for questions, the others for answers. Look, and mend it if it is wrong."),
     "incoming.guessed": ("名字没有写明身份，这是按谁先开口、谁多提问推测的：请看一眼，不对就改。", "The names do not say who asks; this is guessed from who begins and who asks most. Look, and mend it if it is wrong."),
     "incoming.more": ("这些也是说话人吗？点一下就算", "Are these speakers too? Press to count them"),
     "incoming.names": ("这些是说话人吗？点一下就算", "Are these the speakers? Press to count them"),

@@ -5,6 +5,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "没有找到说话人标签，每一段都当作受访者的一个话轮；如需区分，请在每段开头写上“访谈员：”“受访者：”。",
         "No speaker labels were found, so that each paragraph is taken as a turn of the interviewee; to tell speakers apart, begin each paragraph with “Interviewer:” or “Interviewee:”.",
     ),
+    "roles_bold": (
+        "没有写明谁在说话：粗体的段落当作访谈员的提问（问），其余当作受访者的回答（答）；不对就改身份。",
+        "Nobody is named: the paragraphs in bold are taken for the interviewer's questions (问), the others for the answers (答); change the roles if that is wrong.",
+    ),
     "roles_guessed": (
         "标签没有写明角色，按谁先开口、谁多提问推测：访谈员是{interviewer}，受访者是{interviewee}。若不对，请在语料页改正角色，或在文件开头写 interviewer: 名字。",
         "The labels do not say who asks; from who begins and who asks most, the interviewer is taken to be {interviewer} and the interviewee {interviewee}. If that is wrong, change the roles on the corpus page, or write interviewer: NAME in the front matter.",

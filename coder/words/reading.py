@@ -8,6 +8,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "time_first": ("时间在名字前", "time, then name"),
     "gap": ("名字后空一格", "name and a gap"),
     "own_paragraph": ("名字自成一段", "name in a paragraph of its own"),
+    "bold": ("粗体的问句", "questions in bold"),
     "cues": ("问答交替", "question and answer marks"),
     "none": ("没有说话人", "no speakers"),
 }

@@ -222,3 +222,15 @@ def test_entities_bring_nothing_of_this_machine(tmp_path: Path) -> None:
     parsed = taken(tmp_path, "x.docx", whole.getvalue())
 
     assert said(parsed) == WANTED
+
+
+def test_questions_in_bold(tmp_path: Path) -> None:
+    """Nobody is named, and what asks is bold."""
+    made = docx.Document()
+    for number, (_, words) in enumerate(WANTED):
+        made.add_paragraph().add_run(words).bold = not number % 2
+
+    parsed = taken(tmp_path, "x.docx", saved(made))
+
+    assert said(parsed) == [("问", "够吗？"), ("答", "不够。"), ("问", "还有？"), ("答", "没有。")]
+    assert [one.code for one in parsed.problems] == ["roles_bold"]

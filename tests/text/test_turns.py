@@ -306,3 +306,20 @@ def test_headings_that_a_word_processor_knows() -> None:
         "累吗？",
         "还行。",
     ]
+
+
+def test_questions_by_their_looks() -> None:
+    """Where nobody is named, what is in bold asks and the rest answers; it is said."""
+    text = "访谈一\n够吗？\n还有呢？\n不够。\n年年不够。\n累吗？\n还行。"
+
+    found = find_turns(text, asked={"够吗？", "还有呢？", "累吗？"})
+
+    said = [(one.speaker, one.role, text[one.start : one.end]) for one in found.turns]
+    assert said == [
+        ("问", ASKS, "够吗？\n还有呢？"),
+        ("答", SAYS, "不够。\n年年不够。"),
+        ("问", ASKS, "累吗？"),
+        ("答", SAYS, "还行。"),
+    ]
+    assert [problem.code for problem in found.problems] == ["roles_bold"]
+    assert [reason for _, _, reason in found.dropped] == ["before_first_turn"]
