@@ -120,11 +120,23 @@ def to_read_only(database: Path) -> bool:
 
 
 def reader_of(database: Path) -> sqlite3.Connection:
-    """A connection that reads *database* where nothing can be written beside it."""
-    # Somebody who may write has it open if there is a log beside it; else nobody has.
-    shared = database.with_name(f"{database.name}-wal").exists()
-    address = f"{database.resolve().as_uri()}?mode=ro{'' if shared else '&immutable=1'}"
-    return sqlite3.connect(address, uri=True, check_same_thread=False)
+    """A connection that reads *database* where nothing can be written beside it.
+
+    Raises:
+        sqlite3.Error: there is a log beside it that cannot be read with it.
+    """
+    address = f"{database.resolve().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+    try:
+        # So it is read while somebody who may write has it open.
+        connection.execute("SELECT 1 FROM sqlite_master").fetchall()
+    except sqlite3.OperationalError:
+        connection.close()
+        ahead = database.with_name(f"{database.name}-wal")
+        if ahead.exists() and ahead.stat().st_size:
+            raise
+        return sqlite3.connect(f"{address}&immutable=1", uri=True, check_same_thread=False)
+    return connection
 
 
 def _look_at(folder: Path) -> Study:
