@@ -45,6 +45,11 @@ class Batch:
         return fold("".join(text.replace("\n", " ") + "\n" for text in self.texts))
 
     @cached_property
+    def points(self) -> bytes:
+        """`joined` in four bytes a character."""
+        return self.joined.encode("utf-32-le", "surrogatepass")
+
+    @cached_property
     def begins(self) -> Rows:
         """(segments + 1,) where each segment begins in `joined`."""
         lengths = np.fromiter((len(text) + 1 for text in self.texts), np.int64, len(self))
@@ -62,7 +67,7 @@ class Batch:
     def pairs(self) -> Starts:
         """In which segments a character or two in a row occur."""
         rows = np.repeat(np.arange(len(self)), np.diff(self.begins))
-        return starts_of(self.joined, rows, len(self))
+        return starts_of(self.points, rows, len(self))
 
     @cached_property
     def blocks(self) -> Rows:

@@ -53,8 +53,10 @@ def of_kind(common: Shared, code: Code) -> Columns:
 def weighed(columns: Columns, names: tuple[str, ...], weights: Weights) -> Columns:
     """(segments,) the sum of weighted columns, added in a fixed order, and the bias."""
     total = np.full(len(columns), weights["bias"])
+    share = np.empty(len(columns))
     for number, name in enumerate(names):
-        total = total + columns[:, number] * weights[name]
+        np.multiply(columns[:, number], weights[name], out=share)
+        total += share
     return total
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,7 +93,7 @@ def _general(batch: Batch, neutral: Columns) -> Columns:
     asked = cues.flags(batch, cues.ASKED_PROPOSAL)
     proposal = cues.flags(batch, cues.PROPOSAL)
     back = cues.flags(batch, cues.POINTS_BACK)
-    return np.column_stack(
+    return side_by_side(
         [
             neutral,
             _LOGARITHMS[np.clip(lengths, 1, LONGEST)] - 3,
@@ -108,14 +109,26 @@ def _general(batch: Batch, neutral: Columns) -> Columns:
             np.minimum(batch.place, 8) / 8,
             cues.flags(batch, cues.AMOUNTS),
         ]
-    ).astype(np.float64)
+    )
+
+
+def side_by_side(parts: Sequence[Any]) -> Columns:
+    """(segments, columns) with each column in one piece of memory: they are read one by one."""
+    made = [np.asarray(part, dtype=np.float64) for part in parts]
+    made = [part[:, None] if part.ndim == 1 else part for part in made]
+    whole = np.empty((len(made[0]), sum(part.shape[1] for part in made)), order="F")
+    at = 0
+    for part in made:
+        whole[:, at : at + part.shape[1]] = part
+        at += part.shape[1]
+    return whole
 
 
 def local(batch: Batch, common: Shared, code: Code, meaning: Meaning) -> tuple[Columns, list[Hit]]:
     """(segments, LOCAL), and where *code*'s words stand."""
     hits = finder(code.terms, code.patterns).hits(batch)
     measured = [_words(batch, hits), _likeness(common, meaning), _overlap(common, code)]
-    return np.column_stack(measured), hits
+    return side_by_side(measured), hits
 
 
 def _likeness(common: Shared, meaning: Meaning) -> Columns:
@@ -134,16 +147,15 @@ def _likeness(common: Shared, meaning: Meaning) -> Columns:
             highest(stated, 1),
             np.broadcast_to(less, best.shape),
         ]
-        common.kept[meaning.texts] = np.column_stack(columns).astype(np.float64)
+        common.kept[meaning.texts] = side_by_side(columns)
     return common.kept[meaning.texts]
 
 
 def _words(batch: Batch, hits: Sequence[Hit]) -> Columns:
     """(segments, 6): the features made of terms and patterns."""
-    found = np.zeros((len(batch), 6))
-    denied = denials(batch, hits)
-    for hit, cue in zip(hits, denied, strict=True):
-        row = found[hit.row]
+    rows: dict[int, list[float]] = {}
+    for hit, cue in zip(hits, denials(batch, hits), strict=True):
+        row = rows.setdefault(hit.row, [0.0] * 6)
         if cue:
             row[5] = 1
         elif hit.term:
@@ -153,6 +165,9 @@ def _words(batch: Batch, hits: Sequence[Hit]) -> Columns:
         else:
             row[4] += row[3]
             row[3] = 1
+    found = np.zeros((len(batch), 6), order="F")
+    if rows:
+        found[list(rows)] = list(rows.values())
     found[:, 5] *= (found[:, 0] == 0) & (found[:, 3] == 0)
     return np.minimum(found, 2)
 

@@ -25,7 +25,7 @@ _COMMON_POINTS = np.array(sorted(map(ord, _COMMON)), dtype=np.uint32)
 
 def pair_places(batch: Batch) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(places in the table, row) of each telling pair of characters in *batch*."""
-    points = np.frombuffer(batch.joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    points = np.frombuffer(batch.points, dtype="<u4")
     places, kept = _pairs(points)
     return places, batch.rows_at(kept)
 

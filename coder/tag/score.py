@@ -21,7 +21,7 @@ from coder.tag.combine import (
     weights_of,
 )
 from coder.tag.encoders import Encoder
-from coder.tag.features import GENERAL, LOCAL, Columns, Shared, local, shared
+from coder.tag.features import GENERAL, LOCAL, Columns, Shared, local, shared, side_by_side
 from coder.tag.meaning import Meanings
 from coder.tag.nearest import Floats, grained
 from coder.tag.terms import Hit
@@ -92,9 +92,9 @@ class Scorer:
         batch, common = prepared.batch, prepared.common
         first, second = weights_of(code)
         alone, hits = local(batch, common, code, self.meanings.of(code))
-        columns = np.column_stack([alone, common.general, of_kind(common, code)])
-        around = neighbours(batch, weighed(columns, NAMES[: columns.shape[1]], first))
-        columns = np.column_stack([columns, around])
+        own = side_by_side([alone, common.general, of_kind(common, code)])
+        around = neighbours(batch, weighed(own, NAMES[: own.shape[1]], first))
+        columns = side_by_side([own, around])
         total = weighed(columns, NAMES, second) + dismissal(common, alone, code)
         total = total + trust(code, alone)
         if code.kind != "context":

@@ -40,9 +40,9 @@ class Starts:
         return np.flatnonzero(possible)
 
 
-def starts_of(joined: str, rows: Rows, size: int) -> Starts:
-    """The index of *joined*, whose characters stand in *rows* of *size* segments."""
-    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.int64)
+def starts_of(text: bytes, rows: Rows, size: int) -> Starts:
+    """The index of *text* (UTF-32), whose characters stand in *rows* of *size* segments."""
+    points = np.frombuffer(text, "<u4").astype(np.int64)
     singles = points << BITS
     pairs = singles[:-1] + points[1:]
     keys = np.concatenate([singles, pairs])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import BytesAhoCorasick
 
 from coder.model import Pattern
 from coder.tag.batch import Batch
@@ -41,7 +41,7 @@ class Finder:
     """
 
     terms: tuple[str, ...]
-    automaton: AhoCorasick | None
+    automaton: BytesAhoCorasick | None
     regexes: tuple[tuple[int, re.Pattern[str], tuple[Rows, ...]], ...]
     tokens: tuple[tuple[int, str], ...]
 
@@ -71,7 +71,9 @@ def finder(terms: tuple[str, ...], patterns: tuple[Pattern, ...]) -> Finder:
         )
     )
     tokens = tuple((n, pattern.tokens) for n, pattern in enumerate(patterns) if pattern.tokens)
-    return Finder(folded, AhoCorasick(list(folded)) if folded else None, regexes, tokens)
+    # Over four bytes a character, matches need no counting of characters before them.
+    plain = [term.encode("utf-32-le", "surrogatepass") for term in folded]
+    return Finder(folded, BytesAhoCorasick(plain) if plain else None, regexes, tokens)
 
 
 def _folded_term(term: str) -> str:
@@ -87,15 +89,16 @@ def _term_hits(finder: Finder, batch: Batch) -> list[Hit]:
     """The hits of terms; one inside a longer one at the same place is left out."""
     if finder.automaton is None:
         return []
-    found = finder.automaton.find_matches_as_indexes(batch.joined, overlapping=True)
-    rows = batch.rows_at(np.array([start for _, start, _ in found], dtype=np.int64))
-    offsets = batch.begins[rows]
+    matches = finder.automaton.find_matches_as_indexes(batch.points, overlapping=True)
+    found = np.array(matches, dtype=np.int64).reshape(-1, 3)
+    found = found[found[:, 1] % 4 == 0]  # others begin in the middle of a character
+    rows = batch.rows_at(found[:, 1] // 4)
+    places = found[:, 1:] // 4 - batch.begins[rows, None]
     hits: dict[int, list[Hit]] = {}
-    for (number, start, end), row, offset in zip(
-        found, rows.tolist(), offsets.tolist(), strict=True
+    for number, row, (start, end) in zip(
+        found[:, 0].tolist(), rows.tolist(), places.tolist(), strict=True
     ):
-        hit = Hit(row, start - offset, end - offset, term=finder.terms[number])
-        hits.setdefault(row, []).append(hit)
+        hits.setdefault(row, []).append(Hit(row, start, end, term=finder.terms[number]))
     return [hit for known in hits.values() for hit in _longest(known)]
 
 
