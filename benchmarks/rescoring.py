@@ -15,7 +15,6 @@ import argparse
 import random
 import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -34,7 +33,6 @@ from coder.model import Document, Role, Turn
 from coder.store.documents import put_document
 from coder.store.study import Study, new_study, open_study
 from coder.verbs.decide import decide
-from coder.verbs.scoring import cut
 from coder.verbs.standing import present
 from coder.verbs.tag import tag
 
@@ -68,7 +66,9 @@ def made_up(folder: Path, segments: int) -> Study:
                 ("访谈员：", Role.INTERVIEWER, 1),
                 ("受访者：", Role.INTERVIEWEE, 9),
             ):
-                said = "".join(f"{chosen.randrange(10_000)}，{chosen.choice(pool)}" for _ in range(many))
+                said = "".join(
+                    f"{chosen.randrange(10_000)}，{chosen.choice(pool)}" for _ in range(many)
+                )
                 begin = len(text) + len(label)
                 turns.append(Turn(label[:-1], role, begin, begin + len(said), len(text)))
                 text += label + said + "\n"

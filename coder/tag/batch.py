@@ -45,11 +45,6 @@ class Batch:
         return fold("".join(text.replace("\n", " ") + "\n" for text in self.texts))
 
     @cached_property
-    def points(self) -> bytes:
-        """`joined` in four bytes a character."""
-        return self.joined.encode("utf-32-le", "surrogatepass")
-
-    @cached_property
     def begins(self) -> Rows:
         """(segments + 1,) where each segment begins in `joined`."""
         lengths = np.fromiter((len(text) + 1 for text in self.texts), np.int64, len(self))
@@ -65,9 +60,8 @@ class Batch:
 
     @cached_property
     def pairs(self) -> Starts:
-        """In which segments a character or two in a row occur."""
-        rows = np.repeat(np.arange(len(self)), np.diff(self.begins))
-        return starts_of(self.points, rows, len(self))
+        """Where a character or two in a row occur."""
+        return starts_of(self.joined, self.begins)
 
     @cached_property
     def blocks(self) -> Rows:

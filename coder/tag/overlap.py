@@ -11,6 +11,7 @@ from coder.model import Code
 from coder.tag.batch import Batch
 from coder.tag.fold import fold
 from coder.tag.meaning import meanings
+from coder.tag.starts import points_of
 
 TABLE = 1 << 22
 # Characters that stand in any sentence; a pair with one of them says nothing of the subject.
@@ -25,8 +26,7 @@ _COMMON_POINTS = np.array(sorted(map(ord, _COMMON)), dtype=np.uint32)
 
 def pair_places(batch: Batch) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(places in the table, row) of each telling pair of characters in *batch*."""
-    points = np.frombuffer(batch.points, dtype="<u4")
-    places, kept = _pairs(points)
+    places, kept = _pairs(batch.pairs.text)
     return places, batch.rows_at(kept)
 
 
@@ -36,8 +36,7 @@ def profile(code: Code) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
     texts = [*meanings(code), *code.include, *code.examples, " ".join(code.terms)]
     counted: dict[int, int] = {}
     for text in texts:
-        points = np.frombuffer(fold(text).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        for place in set(_pairs(points)[0].tolist()):
+        for place in set(_pairs(points_of(fold(text)))[0].tolist()):
             counted[place] = min(counted.get(place, 0) + 1, 3)
     return np.array(list(counted), np.int64), np.array(list(counted.values()), np.int8)
 

@@ -1,7 +1,7 @@
 """Where a code's terms and patterns occur.
 
-Terms are found by Aho–Corasick over all segments at once; a regular expression is only tried
-on segments that hold the words it cannot match without.
+Both begin with an index of all characters and pairs of characters: a term is sought where its
+first two stand, a regular expression in segments that hold the words it cannot match without.
 """
 
 from __future__ import annotations
@@ -10,14 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-from ahocorasick_rs import BytesAhoCorasick
-
 from coder.model import Pattern
 from coder.tag.batch import Batch
 from coder.tag.fold import fold
 from coder.tag.literals import needed_words
-from coder.tag.starts import Rows, keys_of
+from coder.tag.starts import Rows, Words, keys_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ class Hit:
     pattern: int = -1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Finder:
     """Ready to find one code's terms and patterns.
 
@@ -41,7 +38,7 @@ class Finder:
     """
 
     terms: tuple[str, ...]
-    automaton: BytesAhoCorasick | None
+    words: Words
     regexes: tuple[tuple[int, re.Pattern[str], tuple[Rows, ...]], ...]
     tokens: tuple[tuple[int, str], ...]
 
@@ -71,9 +68,7 @@ def finder(terms: tuple[str, ...], patterns: tuple[Pattern, ...]) -> Finder:
         )
     )
     tokens = tuple((n, pattern.tokens) for n, pattern in enumerate(patterns) if pattern.tokens)
-    # Over four bytes a character, matches need no counting of characters before them.
-    plain = [term.encode("utf-32-le", "surrogatepass") for term in folded]
-    return Finder(folded, BytesAhoCorasick(plain) if plain else None, regexes, tokens)
+    return Finder(folded, words_of(folded), regexes, tokens)
 
 
 def _folded_term(term: str) -> str:
@@ -87,18 +82,15 @@ def _compiled(regex: str) -> re.Pattern[str]:
 
 def _term_hits(finder: Finder, batch: Batch) -> list[Hit]:
     """The hits of terms; one inside a longer one at the same place is left out."""
-    if finder.automaton is None:
+    if not finder.terms:
         return []
-    matches = finder.automaton.find_matches_as_indexes(batch.points, overlapping=True)
-    found = np.array(matches, dtype=np.int64).reshape(-1, 3)
-    found = found[found[:, 1] % 4 == 0]  # others begin in the middle of a character
-    rows = batch.rows_at(found[:, 1] // 4)
-    places = found[:, 1:] // 4 - batch.begins[rows, None]
+    numbers, places = batch.pairs.occurrences(finder.words)
+    rows = batch.rows_at(places)
+    starts = places - batch.begins[rows]
     hits: dict[int, list[Hit]] = {}
-    for number, row, (start, end) in zip(
-        found[:, 0].tolist(), rows.tolist(), places.tolist(), strict=True
-    ):
-        hits.setdefault(row, []).append(Hit(row, start, end, term=finder.terms[number]))
+    for number, row, start in zip(numbers.tolist(), rows.tolist(), starts.tolist(), strict=True):
+        term = finder.terms[number]
+        hits.setdefault(row, []).append(Hit(row, start, start + len(term), term=term))
     return [hit for known in hits.values() for hit in _longest(known)]
 
 

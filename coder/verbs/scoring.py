@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,8 @@ Scores = NDArray[np.float32]
 SEGMENTING = "1"  # changes when the same text may be cut differently
 HALF = np.dtype("<f2")  # what vectors are kept in; scoring always sees them rounded to it
 FULL = np.dtype("<f4")
+TOGETHER = 5_000  # segments scored in one go: what they need fits into a processor's cache
+KEPT = 120_000  # segments whose reading is kept in memory, 4 kB each
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,36 +96,59 @@ def bring_up_to_date(
     progress: Progress | None = None,
 ) -> tuple[list[Scored], Computed]:
     """Every document's scores for the active codes of *codebook* alone, and what that took."""
-    cache = Cache(study.folder)
+    store = Cache(study.folder)
     codes = codebook.active
     keys = [code.tagging_key for code in codes]
     places = [_segments_key(document, unit) for document in documents]
-    known = cache.scores_of(places, keys)
+    known = store.scores_of(places, keys)
     computed = Computed()
-    columns: set[str] = set()
-    result = []
-    for number, (document, place) in enumerate(zip(documents, places, strict=True)):
+    cuts = [cut(study, document, unit) for document in documents]
+    missing = [
+        tuple(
+            code for code, key in zip(codes, keys, strict=True) if key not in known.get(place, {})
+        )
+        if len(segments)
+        else ()
+        for segments, place in zip(cuts, places, strict=True)
+    ]
+    for run in _runs(missing, list(map(len, cuts))):
         if progress:
-            progress(number, len(documents), document.id)
-        segments = cut(study, document, unit)
-        have = known.get(place, {})
-        missing = [code for code, key in zip(codes, keys, strict=True) if key not in have]
-        if missing and len(segments):
-            fresh = _compute(study, document, segments, missing, computed)
-            by_key = {
-                code.tagging_key: fresh[:, at].astype(FULL).tobytes()
-                for at, code in enumerate(missing)
-            }
-            cache.put_scores((place, key, data) for key, data in by_key.items())
-            have = have | by_key
-            columns.update(by_key)
-            computed.documents += 1
-            computed.cells += fresh.size
-        computed.cached_cells += len(segments) * (len(codes) - len(missing))
-        made = _matrix(have, keys, len(segments))
-        result.append(Scored(document, segments, _ids(codes), made, place))
-    computed.columns = len(columns)
-    return result, computed
+            progress(run.start, len(documents), documents[run.start].id)
+        fresh = _compute(
+            study, documents[run], cuts[run], places[run], missing[run.start], computed
+        )
+        store.put_scores((p, key, c) for p, some in fresh.items() for key, c in some.items())
+        for place, some in fresh.items():
+            known.setdefault(place, {}).update(some)
+    every = [
+        len(segments) * (len(codes) - len(some))
+        for segments, some in zip(cuts, missing, strict=True)
+    ]
+    computed.cached_cells = sum(every)
+    computed.columns = len({code.id for some in missing for code in some})
+    made = [
+        Scored(
+            document,
+            segments,
+            _ids(codes),
+            _matrix(known.get(place, {}), keys, len(segments)),
+            place,
+        )
+        for document, segments, place in zip(documents, cuts, places, strict=True)
+    ]
+    return made, computed
+
+
+def _runs(missing: Sequence[tuple[Code, ...]], sizes: Sequence[int]) -> Iterator[slice]:
+    """Neighbouring documents that lack the same codes, as many as are scored together."""
+    begin = rows = 0
+    for at in range(len(missing) + 1):
+        full = at == len(missing) or missing[at] != missing[begin] or rows + sizes[at] > TOGETHER
+        if full and at > begin:
+            if missing[begin]:
+                yield slice(begin, at)
+            begin, rows = at, 0
+        rows += sizes[at] if at < len(sizes) else 0
 
 
 def batch_of(document: Document, segments: Segments) -> Any:
@@ -195,17 +221,58 @@ def scorer_name() -> str:
 
 def _compute(
     study: Study,
-    document: Document,
-    segments: Segments,
+    documents: Sequence[Document],
+    cuts: Sequence[Segments],
+    places: Sequence[str],
     codes: Sequence[Code],
     computed: Computed,
-) -> Scores:
-    batch, scoring = batch_of(document, segments), scorer(study)
+) -> dict[str, dict[str, bytes]]:
+    """By place, tagging key → (segments,) scores of *codes*; each as it is alone."""
+    scoring = scorer(study)
     before = scoring.encoder.made
-    vectors = scoring.encoder.encode(batch.texts)
+    # Products here are small: a second thread costs more than it does, and the rest waits for it.
+    with _one_thread().limit(limits=1, user_api="blas"):
+        prepared = _prepared(study, scoring, documents, cuts, places)
+        made = scoring.score(prepared, codes)
     computed.vectors += scoring.encoder.made - before
-    made: Scores = scoring.columns(batch, codes, vectors)
+    computed.documents += len(documents)
+    computed.cells += made.size
+    parts = np.split(made, np.cumsum([len(segments) for segments in cuts])[:-1])
+    return {
+        place: {
+            code.tagging_key: part[:, at].astype(FULL).tobytes() for at, code in enumerate(codes)
+        }
+        for place, part in zip(places, parts, strict=True)
+    }
+
+
+def _prepared(
+    study: Study,
+    scoring: Any,
+    documents: Sequence[Document],
+    cuts: Sequence[Segments],
+    places: Sequence[str],
+) -> Any:
+    """The documents' segments ready to be scored, kept in memory for the next edit."""
+    from coder.tag.score import put_together
+
+    kept = study.memory.setdefault("prepared", {})
+    key = (scoring.encoder.name, *places)
+    made = kept.get(key)
+    if made is None:
+        batch = put_together(list(map(batch_of, documents, cuts)))
+        made = scoring.prepare(batch, scoring.encoder.encode(batch.texts))
+        if sum(len(one.batch) for one in list(kept.values())) + len(batch) > KEPT:
+            kept.clear()
+        kept[key] = made
     return made
+
+
+@cache
+def _one_thread() -> Any:
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+
+    return ThreadpoolController()
 
 
 def _matrix(have: dict[str, bytes], keys: Sequence[str], rows: int) -> Scores:
