@@ -128,20 +128,31 @@ def stand(
     return join(fold(decisions, known), suggestions, codebook)
 
 
-def join(folded: Fold, suggestions: Iterable[Suggestion], codebook: Codebook) -> Standing:
-    """The second half of `stand`: let *suggestions* in where no person has spoken."""
+def join(
+    folded: Fold,
+    suggestions: Iterable[Suggestion],
+    codebook: Codebook,
+    made: dict[Suggestion, Coding] | None = None,
+) -> Standing:
+    """The second half of `stand`: let *suggestions* in where no person has spoken.
+
+    Args:
+        made: what has become of suggestions before, where nobody had a note on them; added to.
+            One decision among many thousand suggestions then makes few codings.
+    """
+    made = {} if made is None else made
     spoken = spoken_by_place(folded.verdicts)
     confidence: dict[Key, float] = {}
     from_tagger = []
     for suggestion in suggestions:
-        place = (suggestion.document, suggestion.code)
-        said = said_of(spoken.get(place, ()), suggestion)
+        said = said_of(spoken.get((suggestion.document, suggestion.code), ()), suggestion)
         for key in said:
             confidence[key] = max(suggestion.confidence, confidence.get(key, 0.0))
         if said or suggestion.code not in codebook.by_id:
             continue
-        if not passed_over(folded.looked.get(suggestion.document, ()), suggestion):
-            from_tagger.append(_suggested(suggestion, folded.memos))
+        looked = folded.looked.get(suggestion.document)
+        if not (looked and passed_over(looked, suggestion)):
+            from_tagger.append(_suggested(suggestion, folded.memos, made))
     codings: list[Coding] = []
     parked: list[Coding] = []
     for key, verdict in folded.verdicts.items():
@@ -217,9 +228,15 @@ def said_of(keys: Iterable[Key], suggestion: Suggestion) -> list[Key]:
     return [key for key in keys if key[1] < suggestion.end and suggestion.start < key[2]]
 
 
-def _suggested(suggestion: Suggestion, memos: Mapping[Key, str]) -> Coding:
+def _suggested(
+    suggestion: Suggestion, memos: Mapping[Key, str], made: dict[Suggestion, Coding]
+) -> Coding:
     key = (suggestion.document, suggestion.start, suggestion.end, suggestion.code)
-    return Coding(*key, confidence=suggestion.confidence, memo=memos.get(key, ""))
+    if key in memos:
+        return Coding(*key, confidence=suggestion.confidence, memo=memos[key])
+    if suggestion not in made:
+        made[suggestion] = Coding(*key, confidence=suggestion.confidence)
+    return made[suggestion]
 
 
 def _given(

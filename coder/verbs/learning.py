@@ -15,7 +15,8 @@ from coder.model import Codebook, Goal, Role, digest_of
 from coder.store.cache import Cache
 from coder.store.study import Study
 from coder.tag.goals import common_threshold, own_threshold
-from coder.verbs.scoring import FULL, Scored, batch_of, scorer
+from coder.verbs.meant import Meant, Taken
+from coder.verbs.scoring import FULL, Scored
 
 Array = NDArray[np.float64]
 EXACT = np.dtype("<f8")
@@ -200,34 +201,54 @@ def _fit(
     """By document, model key → (segments,) sums."""
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    from coder.tag.learn import learn, whole
-
-    encoder = scorer(study).encoder
-    batches = [batch_of(one.document, one.segments) for one in scored]
-    vectors = [whole(encoder.encode(b.texts)) if len(b) else np.zeros((0, 1)) for b in batches]
-    result: list[dict[str, Array]] = [{} for _ in scored]
-    for pupil in pupils:
-        use = [at for at, rows in enumerate(pupil.rows) if len(rows)]
-        own = np.vstack([vectors[at][pupil.rows[at]] for at in use])
-        before = np.vstack(
-            [_earlier(vectors[at], batches[at].before[pupil.rows[at]]) for at in use]
-        )
-        base = np.concatenate([scored[at].scores[pupil.rows[at], pupil.column] for at in use])
-        groups = [scored[at].document.id for at in use for _ in pupil.rows[at]]
-        # With more threads the same sums would be added in another order.
-        with threadpool_limits(1):
-            behind = _background(scored, pupil, vectors, batches)
-            model = learn(own, before, base, pupil.given, groups, behind)
-        done = 0
-        for at, batch in enumerate(batches):
-            if not len(batch):
+    meant = Meant(study, scored)
+    # With more threads the same sums would be added in another order.
+    with threadpool_limits(1):
+        models = _models(scored, pupils, meant)
+        result: list[dict[str, Array]] = [{} for _ in scored]
+        done = [0] * len(pupils)
+        for at, one in enumerate(scored):
+            if not len(one.segments):
                 continue
-            column = model.sums(vectors[at], batch.before)
-            rows = pupil.rows[at]
-            column[rows] = model.apart[done : done + len(rows)]
-            done += len(rows)
-            result[at][pupil.key] = column.astype(EXACT)
+            vectors, before = meant[at]
+            for number, (pupil, model) in enumerate(zip(pupils, models, strict=True)):
+                column = model.sums(vectors, before)
+                rows = pupil.rows[at]
+                column[rows] = model.apart[done[number] : done[number] + len(rows)]
+                done[number] += len(rows)
+                result[at][pupil.key] = column.astype(EXACT)
     return result
+
+
+def _models(scored: Sequence[Scored], pupils: Sequence[_Pupil], meant: Meant) -> list[Any]:
+    """Each pupil's model; every document is read once for all of them."""
+    from coder.tag.learn import Background, learn
+
+    free = [_undecided(scored, pupil) for pupil in pupils]
+    decided, behind = [Taken() for _ in pupils], [Taken() for _ in pupils]
+    for at, one in enumerate(scored):
+        if not len(one.segments) or not any(
+            len(pupil.rows[at]) + len(rows[at]) for pupil, rows in zip(pupils, free, strict=True)
+        ):
+            continue
+        vectors, before = meant[at]
+        for number, pupil in enumerate(pupils):
+            decided[number].add(vectors, before, pupil.rows[at])
+            behind[number].add(vectors, before, free[number][at])
+    models = []
+    for number, pupil in enumerate(pupils):
+        groups = [
+            one.document.id for one, rows in zip(scored, pupil.rows, strict=True) for _ in rows
+        ]
+        background = Background(*behind[number].both(), _scores_of(scored, free[number], pupil))
+        base = _scores_of(scored, pupil.rows, pupil)
+        models.append(learn(*decided[number].both(), base, pupil.given, groups, background))
+    return models
+
+
+def _scores_of(scored: Sequence[Scored], rows: Sequence[NDArray[np.int64]], pupil: _Pupil) -> Array:
+    some = [one.scores[mine, pupil.column] for one, mine in zip(scored, rows, strict=True)]
+    return np.concatenate(some).astype(np.float64)
 
 
 def _undecided(scored: Sequence[Scored], pupil: _Pupil) -> list[NDArray[np.int64]]:
@@ -242,26 +263,6 @@ def _undecided(scored: Sequence[Scored], pupil: _Pupil) -> list[NDArray[np.int64
     chosen = background_rows(np.arange(len(homes)))
     every = np.concatenate([*free, np.zeros(0, dtype=np.int64)]).astype(np.int64)
     return [every[chosen[homes[chosen] == at]] for at in range(len(free))]
-
-
-def _background(
-    scored: Sequence[Scored], pupil: _Pupil, vectors: Sequence[Array], batches: Sequence[Any]
-) -> Any:
-    from coder.tag.learn import Background
-
-    rows = _undecided(scored, pupil)
-    use = [at for at, some in enumerate(rows) if len(some)]
-    if not use:
-        return None
-    return Background(
-        np.vstack([vectors[at][rows[at]] for at in use]),
-        np.vstack([_earlier(vectors[at], batches[at].before[rows[at]]) for at in use]),
-        np.concatenate([scored[at].scores[rows[at], pupil.column] for at in use]),
-    )
-
-
-def _earlier(vectors: Array, before: NDArray[np.int64]) -> Array:
-    return np.where(before[:, None] >= 0, vectors[np.maximum(before, 0)], 0)
 
 
 def _scale(

@@ -10,7 +10,7 @@ from coder.codebook.load import load
 from coder.coding.place import Placed, place
 from coder.coding.stand import Fold, Standing, fold, join
 from coder.errors import CoderError
-from coder.model import Codebook, Decision, Document, Suggestion, Unit, digest_of
+from coder.model import Codebook, Coding, Decision, Document, Suggestion, Unit, digest_of
 from coder.store import codebooks, documents, log, runs
 from coder.store.runs import Run
 from coder.store.study import Study, saying
@@ -199,8 +199,8 @@ def _state(
     scored = _scored(study, texts, run)
     placed = placed_log(study, texts)
     folded = fold(placed.decisions, codebooks.known_codes(study))
-    suggestions = _suggestions(study, scored)
-    standing = join(folded, suggestions, codebook)
+    suggestions, made = _suggestions(study, scored)
+    standing = join(folded, suggestions, codebook, made)
     decisions = whole_log(study)
     stamp = study.memory.get(STAMP)
     return State(
@@ -267,13 +267,15 @@ def folded_until(study: Study, scored: Sequence[Scored], until: int) -> Fold:
     return fold(placed.decisions, codebooks.known_codes(study))
 
 
-def _suggestions(study: Study, scored: Mapping[str, Scored]) -> list[Suggestion]:
+def _suggestions(
+    study: Study, scored: Mapping[str, Scored]
+) -> tuple[list[Suggestion], dict[Suggestion, Coding]]:
+    """The suggestions of *scored*, and the codings that `join` has made of them before."""
     known = study.memory.get("suggestions")
     if not known or known[0] is not scored:
-        known = (scored, [s for one in scored.values() for s in one.suggestions()])
+        known = (scored, [s for one in scored.values() for s in one.suggestions()], {})
         study.memory["suggestions"] = known
-    suggestions: list[Suggestion] = known[1]
-    return suggestions
+    return known[1], known[2]
 
 
 def loaded(study: Study, one: documents.Stored) -> Document:
