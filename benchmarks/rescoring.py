@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import random
 import resource
-import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -125,13 +125,12 @@ def measure(folder: Path, segments: int) -> None:
     timed(f"tag, after {DECIDED} decisions", lambda: tag(study, imports=False))
     present(study)
     for _ in range(2):
-        timed("one decision", lambda: decisions_one(study))
+        timed("one decision", lambda: decisions(study, 1))
         timed("what stands, after it", lambda: present(study))
     timed("tag, after one decision", lambda: tag(study, imports=False))
     one_term(folder)
     timed("tag, one term more, with what was learned", lambda: tag(study, imports=False))
     kept = scores(study)
-    shutil.rmtree(folder / ".coder" / "nothing", ignore_errors=True)
     (folder / ".coder" / "cache.sqlite").unlink()
     again = open_study(folder)
     again.memory["encoder"] = Drawn()
@@ -139,16 +138,36 @@ def measure(folder: Path, segments: int) -> None:
     print("bit for bit as from nothing:", kept == scores(again))
 
 
-def decisions_one(study: Study) -> None:
-    decisions(study, 1)
+def growth() -> None:
+    for segments in GROWTH:
+        print(f"{segments} segments", flush=True)
+        subprocess.run(
+            [sys.executable, __file__, "--segments", str(segments), "--once"], check=True
+        )
+
+
+def once(folder: Path, segments: int) -> None:
+    """What grows: from nothing, with decisions to learn from, and what stands in the end."""
+    study = made_up(folder, segments)
+    timed("made up", lambda: None)
+    timed("tag, nothing kept", lambda: tag(study, imports=False))
+    timed("what stands", lambda: present(study))
+    decisions(study, DECIDED)
+    timed(f"tag, after {DECIDED} decisions", lambda: tag(study, imports=False))
+    timed("what stands", lambda: present(study))
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--segments", type=int, default=100_000)
+    options.add_argument("--growth", action="store_true")
+    options.add_argument("--once", action="store_true", help=argparse.SUPPRESS)
     given = options.parse_args()
+    if given.growth:
+        growth()
+        return
     with tempfile.TemporaryDirectory() as name:
-        measure(Path(name) / "study", given.segments)
+        (once if given.once else measure)(Path(name) / "study", given.segments)
 
 
 if __name__ == "__main__":

@@ -90,6 +90,11 @@ class Document:
         return digest_of(self.text)
 
     @cached_property
+    def turns_digest(self) -> str:
+        """Changes when the text changes, or who says what in it."""
+        return digest_of(self.digest, repr(self.turns))
+
+    @cached_property
     def whole_digest(self) -> str:
         """Changes when anything that a result may rest on changes: text, turns, attributes."""
         return digest_of(

@@ -81,7 +81,7 @@ class Computed:
 
 def cut(study: Study, document: Document, unit: Unit) -> Segments:
     """The document's segments; each text is cut once a process."""
-    key = ("segments", document.id, _turns_key(document), unit)
+    key = ("segments", document.id, document.turns_digest, unit)
     if key not in study.memory:
         study.memory[key] = segment(document, unit)
     found: Segments = study.memory[key]
@@ -237,11 +237,10 @@ def _compute(
     computed.vectors += scoring.encoder.made - before
     computed.documents += len(documents)
     computed.cells += made.size
+    keys = [code.tagging_key for code in codes]
     parts = np.split(made, np.cumsum([len(segments) for segments in cuts])[:-1])
     return {
-        place: {
-            code.tagging_key: part[:, at].astype(FULL).tobytes() for at, code in enumerate(codes)
-        }
+        place: {key: part[:, at].astype(FULL).tobytes() for at, key in enumerate(keys)}
         for place, part in zip(places, parts, strict=True)
     }
 
@@ -286,9 +285,5 @@ def _ids(codes: Sequence[Code]) -> tuple[str, ...]:
     return tuple(code.id for code in codes)
 
 
-def _turns_key(document: Document) -> str:
-    return digest_of(document.digest, repr(document.turns))
-
-
 def _segments_key(document: Document, unit: Unit) -> str:
-    return digest_of(_turns_key(document), unit, scorer_name())
+    return digest_of(document.turns_digest, unit, scorer_name())

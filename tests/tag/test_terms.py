@@ -92,3 +92,24 @@ def test_the_sieve_loses_nothing(batch: Batch, regex: str) -> None:
     ]
 
     assert [hit.row for hit in finder((), (Pattern(regex=regex),)).hits(batch)] == tried
+
+
+@settings(max_examples=80)
+@given(batches(), st.lists(st.text("钱款尾拖欠不够ab\0𠮷", min_size=1, max_size=4), max_size=6))
+def test_every_place_of_a_term_is_found(batch: Batch, terms: list[str]) -> None:
+    """The same hits as by looking at every place of every segment; of two on each other the longer."""
+    expected = []
+    for row, text in enumerate(map(fold, batch.texts)):
+        places = {
+            (start, start + len(term))
+            for term in terms
+            for start in range(len(text))
+            if text.startswith(term, start)
+        }
+        expected += [
+            Hit(row, start, end, term=text[start:end])
+            for start, end in sorted(places)
+            if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in places)
+        ]
+
+    assert finder(tuple(terms), ()).hits(batch) == expected
