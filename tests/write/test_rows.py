@@ -1,16 +1,20 @@
 """Rows as files that other programs read back."""
 
 import json
+import re
 import tempfile
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
 from coder.errors import CoderError
+from coder.write.excel_cells import FORMULA, OFTEN
 from coder.write.excel_rows import AT_ONCE, MOST_ROWS
 from coder.write.rows import write_rows
 from tests.write.strategies import frames
@@ -121,6 +125,41 @@ def test_xlsx_gives_back_what_was_written(frame: pd.DataFrame):
     assert [unescape(text) for text in texts] == frame["text"].tolist()
     assert [row[1] for row in rows] == frame["start"].tolist()
     assert [row[2] for row in rows] == pytest.approx(frame["confidence"].tolist())
+
+
+@given(frames(), st.sampled_from([object, "str"]))
+def test_texts_that_come_back_stand_once(frame: pd.DataFrame, kind: object):
+    """Shared or each in its place, the cells are the same, marks of texts like formulas too."""
+    many = pd.concat([frame] * OFTEN * 2, ignore_index=True).astype({"text": kind})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "r.xlsx"
+        write_rows(many, path)
+        cells = [row[0] for row in openpyxl.load_workbook(path).active.iter_rows(min_row=2)]
+
+    assert [unescape(cell.value or "") for cell in cells] == many["text"].tolist()
+    assert [cell.quotePrefix for cell in cells if cell.value] == [
+        text.startswith(FORMULA) for text in many["text"] if text
+    ]
+
+
+def test_what_a_shared_strings_table_says_of_itself(tmp_path: Path):
+    """Its counts are the cells' and the texts'; a column without values has no cells."""
+    frame = pd.DataFrame({"a": ["<甲>", "=1"] * 4, "b": ["丙", None] * 4})
+    frame["c"] = pd.array([None] * 8, dtype="Int64")
+    write_rows(frame, tmp_path / "r.xlsx")
+
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as file:
+        strings = file.read("xl/sharedStrings.xml").decode()
+        sheet = file.read("xl/worksheets/sheet1.xml").decode()
+    counted = re.search(r'count="(\d+)" uniqueCount="(\d+)"', strings)
+    assert (int(counted[1]), int(counted[2])) == (sheet.count('t="s"'), strings.count("<si>"))
+    assert counted.groups() == ("15", "6")
+    assert strings.endswith(
+        '<si><t xml:space="preserve">&lt;甲&gt;</t></si><si><t xml:space="preserve">=1</t></si>'
+        '<si><t xml:space="preserve">丙</t></si></sst>'
+    )
+    assert 'r="C2"' not in sheet
+    assert openpyxl.load_workbook(tmp_path / "r.xlsx").active["B3"].value is None
 
 
 def test_more_rows_than_are_written_at_once(tmp_path: Path):
