@@ -10,6 +10,7 @@ interviews in place of segments as what varies, since segments are nested in the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,7 @@ class Corrected:
 
 
 def corrected(
-    labels: Floats,
+    labels: Floats | Booleans,
     predictions: Floats,
     sampled: Booleans,
     *,
@@ -77,7 +78,7 @@ def corrected(
     raw = float(f.mean()) if len(f) else float("nan")
     if not _enough(sampled, clusters):
         return Corrected(raw, NONE, NONE, NONE, NONE, NONE, NONE, drawn)
-    y, g = np.asarray(labels, dtype=np.float64)[sampled], f[sampled]
+    y, g = np.asarray(labels)[sampled].astype(np.float64), f[sampled]
     w = np.ones(len(y)) if weights is None else np.asarray(weights, dtype=np.float64)[sampled]
     lean = best_weight(y, g, f) if weight is None else weight
     if clusters is None:
@@ -155,16 +156,22 @@ def _by_cluster(
     each: Floats, share: float, lean: float, level: float
 ) -> tuple[float, float, float, float]:
     """Interval, error and freedom, by leaving out each interview in turn, on the logit scale."""
-    from scipy.stats import t
-
     count = each.shape[1]
     without = _share(each.sum(axis=1, keepdims=True) - each, lean)
     middle = _logit(share)
     error = float(np.sqrt(((without - share) ** 2).sum() * (count - 1) / count))
     on_logits = np.sqrt(((_logit(without) - middle) ** 2).sum() * (count - 1) / count)
-    reach = float(t.ppf((1 + level) / 2, count - 1)) * on_logits
+    reach = _student((1 + level) / 2, count - 1) * on_logits
     low, high = (float(1 / (1 + np.exp(-(middle + side * reach)))) for side in (-1, 1))
     return low, high, error, float(count - 1)
+
+
+@cache
+def _student(level: float, freedom: int) -> float:
+    """The quantile of Student's t; a table asks for the same one for each of its cells."""
+    from scipy.stats import t
+
+    return float(t.ppf(level, freedom))
 
 
 def _logit(share: Floats | float) -> Floats:

@@ -140,7 +140,7 @@ def _cells(coded: Coded, judged: Judged, codes: Sequence[str], chosen: Booleans)
     place = {code: at for at, code in enumerate(judged.codes)}
     return [
         corrected(
-            labels[place[code]].astype(np.float64),
+            labels[place[code]],
             predictions[place[code]],
             drawn & looked[place[code]],
             clusters=clusters,

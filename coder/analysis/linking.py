@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from coder.analysis.ground import Ground
 from coder.analysis.table import Table
 from coder.coding.links import Link, Pair
 from coder.model import Bilingual, Codebook, Coding, Document
+
+Integers = NDArray[np.int64]
 
 FARTHEST = 3  # segments between two codings that may still be proposed
 LONGEST = 160  # characters in which a connective is looked for
@@ -99,34 +101,24 @@ def proposals(
         decided: pairs that people have spoken on; what overlaps both ends is not proposed again.
     """
     texts = {one.id: one.text for one in documents}
-    said = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
-    ones, others = _by_document(codings, first), _by_document(codings, second)
-    places = _places(on, [one for some in (ones, others) for c in some.values() for one in c])
+    said = {one: _connective(words, text) for one, text in texts.items()}
+    ones = [one for one in codings if one.code in first and one.document in texts]
+    others = [one for one in codings if one.code in second and one.document in texts]
     known = _by_codes(decided)
-    found: list[Proposal] = []
-    for document in sorted(ones.keys() & others.keys()):
-        if document not in texts:
-            continue
-        placed = sorted(
-            ((*places[id(one)], one) for one in others[document]), key=lambda some: some[0]
+    which, to, far = _near(on, ones, others)
+    made = [
+        _proposal(
+            ones[at], others[other], distance, texts[ones[at].document], said[ones[at].document]
         )
-        order = [there for there, _, _ in placed]
-        for one in ones[document]:
-            nearest: dict[str, Proposal] = {}
-            at, turn = places[id(one)]
-            near = slice(bisect_left(order, at - FARTHEST), bisect_right(order, at + FARTHEST))
-            for there, its_turn, other in placed[near]:
-                far = abs(at - there)
-                if its_turn != turn or _is_known(known, one, other):
-                    continue
-                made = _proposal(one, other, far, texts[document], said)
-                best = nearest.get(other.code)
-                if best is None or made.strength > best.strength:
-                    nearest[other.code] = made
-            found += nearest.values()
-    return sorted(
-        found, key=lambda p: (-p.strength, p.first.document, p.first.start, p.second.code)
-    )
+        for at, other, distance in zip(which, to, far, strict=True)
+        if not (known and _is_known(known, ones[at], others[other]))
+    ]
+    made.sort(key=_likeliest)
+    # Of the proposals of one coding with one code only the likeliest is left.
+    nearest: dict[tuple[int, str], Proposal] = {}
+    for one in made:
+        nearest.setdefault((id(one.first), one.second.code), one)
+    return list(nearest.values())
 
 
 def link_table(
@@ -168,8 +160,26 @@ def link_table(
     return Table(frame, title, _notes(len(kept), lost), dict(digests or {}), names[0])
 
 
-def _places(on: Ground, codings: Sequence[Coding]) -> dict[int, tuple[int, int]]:
-    """For each coding (by its identity) the segment it begins in, and the number of its turn.
+def _near(
+    on: Ground, ones: Sequence[Coding], others: Sequence[Coding]
+) -> tuple[list[int], list[int], list[int]]:
+    """Pairs of a place in *ones* and one in *others* in one turn, and how many segments apart."""
+    at, turn = _places(on, [*ones, *others])
+    order = np.argsort(at[len(ones) :], kind="stable")
+    there = at[len(ones) :][order]
+    begin = np.searchsorted(there, at[: len(ones)] - FARTHEST, "left")
+    end = np.searchsorted(there, at[: len(ones)] + FARTHEST, "right")
+    which = np.repeat(np.arange(len(ones)), end - begin)
+    offset = np.arange(len(which)) - np.repeat(np.cumsum(end - begin) - (end - begin), end - begin)
+    to = order[begin[which] + offset]
+    kept = turn[which] == turn[len(ones) + to]
+    which, to = which[kept], to[kept]
+    far = np.abs(at[which] - at[len(ones) + to])
+    return which.tolist(), to.tolist(), far.tolist()
+
+
+def _places(on: Ground, codings: Sequence[Coding]) -> tuple[Integers, Integers]:
+    """For each coding the segment it begins in, and the number of its turn.
 
     A coding that begins nowhere in the interviewees' segments is in no turn that another is in.
     """
@@ -179,22 +189,11 @@ def _places(on: Ground, codings: Sequence[Coding]) -> dict[int, tuple[int, int]]
     start = np.array([one.start for one in codings], dtype=np.int64)
     ends = on.end + on.document * apart
     found = np.searchsorted(ends, home * apart + np.minimum(start, apart - 1), "right")
-    inside = np.minimum(found, max(0, len(on) - 1))
+    turn = -1 - np.arange(len(codings))
     if len(on):
-        there = (found < len(on)) & (on.document[inside] == home)
-        turn = np.where(there, on.turn[inside], -1 - np.arange(len(codings)))
-    else:
-        turn = -1 - np.arange(len(codings))
-    pairs = zip(codings, found.tolist(), turn.tolist(), strict=True)
-    return {id(one): (at, its_turn) for one, at, its_turn in pairs}
-
-
-def _by_document(codings: Sequence[Coding], codes: Collection[str]) -> dict[str, list[Coding]]:
-    found: dict[str, list[Coding]] = defaultdict(list)
-    for one in codings:
-        if one.code in codes:
-            found[one.document].append(one)
-    return found
+        inside = np.minimum(found, len(on) - 1)
+        turn = np.where((found < len(on)) & (on.document[inside] == home), on.turn[inside], turn)
+    return found.astype(np.int64), turn
 
 
 def _by_codes(decided: Collection[Pair]) -> dict[tuple[str, str, str], list[Pair]]:
@@ -214,11 +213,25 @@ def _is_known(known: Mapping[tuple[str, str, str], list[Pair]], one: Coding, oth
     )
 
 
+def _connective(words: Sequence[str], text: str) -> re.Pattern[str]:
+    """What finds *words* in *text*; to look for either case is slow, so only where it has a use."""
+    lower = text.lower()
+    cased = [word for word in words if word.isascii() and word.lower() in lower]
+    chosen = [word for word in words if word in cased or not word.isascii()]
+    nothing = "(?!)"
+    return re.compile("|".join(map(re.escape, chosen)) or nothing, re.IGNORECASE if cased else 0)
+
+
 def _proposal(one: Coding, other: Coding, far: int, text: str, said: re.Pattern[str]) -> Proposal:
-    start, end = min(one.start, other.start), max(one.end, other.end)
+    start = min(other.start, one.start)
+    end = max(other.end, one.end)
     found = said.search(text, start, min(end, start + LONGEST))
-    strength = 0.5 / (1 + far) + (0.5 / max(1, far) if found else 0.0)
+    strength = 0.5 / (1 + far) + (0.5 / (far or 1) if found else 0.0)
     return Proposal(one, other, strength, found[0] if found else "", far)
+
+
+def _likeliest(one: Proposal) -> tuple[float, str, int, str]:
+    return -one.strength, one.first.document, one.first.start, one.second.code
 
 
 def _notes(count: int, lost: int) -> tuple[Bilingual, ...]:

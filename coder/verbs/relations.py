@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coder.analysis.crossing import crossing_table
@@ -10,7 +10,7 @@ from coder.analysis.layout import known_choice
 from coder.analysis.linking import CAUSAL, REMEDIAL, Proposal, link_table, proposals
 from coder.analysis.relations import relations_table
 from coder.analysis.table import Table
-from coder.coding.links import Link, links, standing_links
+from coder.coding.links import Link, Pair, links, standing_links
 from coder.errors import CoderError
 from coder.model import Action, Bilingual, Coding, Decision
 from coder.store.log import append
@@ -72,7 +72,7 @@ def relations(
             name=_name(study, first), language=language, digests=made_from,
         )  # fmt: skip
     elif within == "links":
-        found = linked(study, first=first, second=second)
+        found = linked(study, first=first, second=second, propose=False)
         names = (_name(study, first), _name(study, second))
         made = link_table(
             found.holding, state.codebook, rows, columns,
@@ -88,8 +88,13 @@ def relations(
     return replace(made, stamp=stamp(study, "relations", asked))
 
 
-def linked(study: Study, *, first: str = "difficulty", second: str = "cause") -> Links:
+def linked(
+    study: Study, *, first: str = "difficulty", second: str = "cause", propose: bool = True
+) -> Links:
     """Links between codes of two kinds: confirmed, lost, and proposed, the likeliest first.
+
+    Args:
+        propose: whether to look for what might be linked; a table of what is has no use for it.
 
     Raises:
         CoderError: not_tagged, bad_table.
@@ -99,6 +104,17 @@ def linked(study: Study, *, first: str = "difficulty", second: str = "cause") ->
     ones, others = codes_of(state, first), codes_of(state, second)
     held = links(state.placed.decisions)
     holding, lost = standing_links(held, state.standing.codings, state.codebook)
+
+    def between(some: Sequence[Link]) -> tuple[Link, ...]:
+        return tuple(one for one in some if one.first[3] in ones and one.second[3] in others)
+
+    made = _proposed(study, second, ones, others, held) if propose else ()
+    return Links(between(holding), between(lost), made)
+
+
+def _proposed(
+    study: Study, second: str, ones: Sequence[str], others: Sequence[str], held: Mapping[Pair, Link]
+) -> tuple[Proposal, ...]:
     everything = coded(study, "all")
     made = proposals(
         everything.codings,
@@ -109,11 +125,7 @@ def linked(study: Study, *, first: str = "difficulty", second: str = "cause") ->
         words=WORDS.get(second, CAUSAL),
         decided=held,
     )
-
-    def between(some: Sequence[Link]) -> tuple[Link, ...]:
-        return tuple(one for one in some if one.first[3] in ones and one.second[3] in others)
-
-    return Links(between(holding), between(lost), tuple(made))
+    return tuple(made)
 
 
 def link(study: Study, coder: str, first: Coding, second: Coding, *, yes: bool = True) -> Decision:

@@ -341,7 +341,7 @@ class _Writer:
 
     def links(self, kind: str, word: str) -> Iterator[Block]:
         """What people confirmed that interviewees bring together, by respondents."""
-        if not linked(self.study, first=PROBLEM, second=kind).holding:
+        if not linked(self.study, first=PROBLEM, second=kind, propose=False).holding:
             return
         made = relations(self.study, first=PROBLEM, second=kind, language=self.language)
         problem, label = self.facts.kinds[PROBLEM], self.table_label()

@@ -1,5 +1,6 @@
 """Proposals of links, and the table of those that people confirmed."""
 
+import random
 from array import array
 
 from coder.analysis.ground import ground
@@ -52,6 +53,48 @@ def test_near_and_with_a_connective_comes_first():
     made = found(on(0, "d"), on(1, "c"), on(4, "e"), on(4, "c"))
 
     assert made == [(0, 1, "因为", 1), (4, 4, "", 0)]
+
+
+def test_connectives_in_either_case_or_none_at_all():
+    """English words are found as they begin a sentence; where none of the words stand, nothing is."""
+    english = Document("D", TEXT.replace("因为", "Due to"), TURNS)
+    ends = [at + 1 for at, letter in enumerate(english.text) if letter == "。"]
+    cut = Segments("D", CUT.turn, array("q", [0, *ends[:-1]]), array("q", ends))
+    codings = [Coding("D", 0, ends[0], "d"), Coding("D", ends[0], ends[1], "c")]
+
+    def words(*words: str) -> list[str]:
+        on_it = ground([english], {"D": cut})
+        return [p.word for p in proposals(codings, [english], on_it, {"d"}, {"c"}, words=words)]
+
+    assert words("due to", "因为") == ["Due to"]
+    assert words("because") == [""]
+
+
+def test_the_same_as_one_pair_after_the_other():
+    """300 codings of two documents: what two loops over all pairs find, in their order."""
+    rng = random.Random(3)
+    documents = [DOCUMENT, Document("E", TEXT, TURNS)]
+    both = ground(documents, {"D": CUT, "E": Segments("E", CUT.turn, CUT.start, CUT.end)})
+    codings = list(
+        {on(rng.randrange(7), rng.choice("dec"), rng.choice("DE")) for _ in range(300)}
+    )  # fmt: skip
+    codings.sort(key=lambda one: (one.document, one.start, one.code))
+
+    expected = {}
+    for one in (c for c in codings if c.code in "de"):
+        for other in (c for c in codings if c.code == "c" and c.document == one.document):
+            a, b = STARTS.index(one.start), STARTS.index(other.start)
+            if abs(a - b) <= 3 and (a < 5) == (b < 5):
+                text = TEXT[min(one.start, other.start) : max(one.end, other.end)]
+                word = next((w for w in ("因为", "没人") if w in text), "")
+                far = abs(a - b)
+                strength = 0.5 / (1 + far) + (0.5 / max(1, far) if word else 0)
+                if strength > expected.get(one, (0,))[0]:
+                    expected[one] = (strength, other.start)
+
+    made = proposals(codings, documents, both, {"d", "e"}, {"c"}, words=("因为", "没人"))
+    assert {p.first: (p.strength, p.second.start) for p in made} == expected
+    assert [p.strength for p in made] == sorted((p.strength for p in made), reverse=True)
 
 
 def test_other_turns_and_far_sentences_are_not_proposed():
