@@ -30,7 +30,7 @@ def figure(arguments: Namespace) -> int:
 def report(arguments: Namespace) -> int:
     """`report --out FILE`."""
     from coder.verbs.make import make
-    from coder.verbs.report import PARTS
+    from coder.verbs.report_draft import PARTS
 
     options = {
         "parts": [part for part in PARTS if part not in arguments.without],

@@ -18,7 +18,8 @@ from coder.ui.session import complain, header
 from coder.ui.words import spoken, t
 from coder.verbs.figure import FIGURES, figure
 from coder.verbs.make import make
-from coder.verbs.report import PARTS, Options, report
+from coder.verbs.report import report
+from coder.verbs.report_draft import PARTS, Options
 from coder.verbs.standing import State, present, read_labels
 
 FORMATS = {"docx": "Word", "xlsx": "Excel", "html": "HTML", "tex": "LaTeX", "md": "Markdown"}

@@ -94,7 +94,8 @@ def _figure(study: Study, out: Path, options: Mapping[str, Any]) -> None:
 
 
 def _report(study: Study, out: Path, options: Mapping[str, Any]) -> None:
-    from coder.verbs.report import Options, write
+    from coder.verbs.report import write
+    from coder.verbs.report_draft import Options
 
     write(study, out, Options(**options))
 

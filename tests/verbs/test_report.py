@@ -17,7 +17,8 @@ from coder.verbs.decide import decide
 from coder.verbs.facts import gather
 from coder.verbs.rebuild import rebuild
 from coder.verbs.relations import link
-from coder.verbs.report import PARTS, Options, report, write
+from coder.verbs.report import report, write
+from coder.verbs.report_draft import PARTS, Options
 from coder.verbs.standing import present
 from coder.verbs.tag import tag
 from coder.write.report.blocks import Grid, Paragraph, Picture, Quote
