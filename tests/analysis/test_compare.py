@@ -1,6 +1,8 @@
 """Tables with intervals, and comparisons of groups."""
 
+import json
 from array import array
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +16,9 @@ from coder.analysis.uncertain import interval_cells, interval_table
 from coder.errors import CoderError
 from coder.model import Bilingual, Code, Codebook, Coding, Document, Segments
 
+NEWCOMBE = json.loads((Path(__file__).parent / "reference" / "statistics.json").read_text("utf-8"))[
+    "newcombe"
+]
 BOOK = Codebook(tuple(Code(name, Bilingual(name)) for name in ("often", "rare", "never")))
 SEGMENTS = 20
 
@@ -78,6 +83,24 @@ def test_groups_far_apart():
     )
     assert [cells[4] for _, cells in table.said("zh")[1:]] == ["例数太少"] * 2
     assert "（未注明）" in table.notes[-1].zh
+
+
+@pytest.mark.parametrize("known", NEWCOMBE, ids=str)
+def test_differences_of_interviews_are_newcombes(known):
+    """His interval from two of Wilson's, as statsmodels has it, to 1e-9; the first he printed himself."""
+    one, whole, other, rest, low, high = known
+    hits = [1] * one + [0] * (whole - one) + [1] * other + [0] * (rest - other)
+    coded = study("a" * whole + "b" * rest, hits)
+
+    found = compare(coded, Choice(), measure="documents")
+
+    gap = [float(ends[0]) for ends in found.gap]
+    assert gap == pytest.approx([one / whole - other / rest, low, high], abs=1e-9)
+
+
+def test_newcombes_own_example():
+    """Newcombe (1998), Statistics in Medicine 17, 873-890, method 10: 56 of 70 against 48 of 80."""
+    assert [round(end, 4) for end in NEWCOMBE[0][4:]] == [0.0524, 0.3339]
 
 
 def test_one_group_or_none():

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.special import expit, logit
+from scipy.stats import t
 
 from coder.analysis.adjust import benjamini_hochberg, holm
 from coder.analysis.corrected import corrected
@@ -54,6 +56,23 @@ def test_correction_moves_towards_the_truth():
     assert found.low < truth < found.high
     assert 0 < found.weight < 1
     assert blind == found
+
+
+def test_intervals_by_interview_are_made_of_ppi_pythons_estimates():
+    """The reference implementation with each interview left out in turn, to 1e-9."""
+    known = SAID["ppi_without"]
+    arrays = (np.array(known[one]) for one in ("labels", "predictions", "drawn", "interviews"))
+    labels, predictions, drawn, interviews = arrays
+    without, share = np.array(known["without"]), known["share"]
+
+    found = corrected(labels, predictions, drawn == 1, clusters=interviews, weight=0.5)
+
+    assert found.share == pytest.approx(share, abs=1e-9)
+    error = np.sqrt(7 / 8 * ((without - share) ** 2).sum())
+    assert found.error == pytest.approx(error, abs=1e-9)
+    reach = t.ppf(0.975, 7) * np.sqrt(7 / 8 * ((logit(without) - logit(share)) ** 2).sum())
+    ends = expit([logit(share) - reach, logit(share) + reach])
+    assert (found.low, found.high) == pytest.approx(tuple(ends), abs=1e-9)
 
 
 def test_everything_judged_leaves_nothing_to_correct():

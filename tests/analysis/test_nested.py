@@ -1,6 +1,8 @@
 """Intervals for shares of segments nested in interviews."""
 
+import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,6 +10,7 @@ from scipy.stats import t
 
 from coder.analysis.nested import difference, shares
 
+R = json.loads((Path(__file__).parent / "reference" / "statistics_r.json").read_text("utf-8"))
 HITS = np.array([2, 5, 0, 7, 3, 4], dtype=float)
 SIZES = np.array([40, 50, 30, 60, 45, 55], dtype=float)
 
@@ -37,6 +40,17 @@ def test_the_formula_worked_out_one_by_one():
         low, high = by_hand(hits.tolist(), SIZES.tolist())
         assert found.share[0] == pytest.approx(hits.sum() / SIZES.sum(), abs=1e-12)
         assert (found.low[0], found.high[0]) == pytest.approx((low, high), abs=1e-9)
+
+
+def test_error_is_that_of_rs_survey():
+    """The package's delete-one replicates of interviews, on the logit scale, to 1e-9."""
+    known = R["survey"]
+    found = shares(np.array(known["hits"], dtype=float)[:, np.newaxis], np.array(known["sizes"]))
+
+    assert math.log(found.share[0] / (1 - found.share[0])) == pytest.approx(
+        known["logit"], abs=1e-9
+    )
+    assert found.error[0] == pytest.approx(known["error"], abs=1e-9)
 
 
 def test_too_few_have_no_interval():

@@ -1,6 +1,8 @@
 """Differences of groups, by dealing out the interviews anew."""
 
+import json
 from itertools import permutations
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ from scipy.stats.contingency import association
 
 from coder.analysis.permutation import differ
 
+R = json.loads((Path(__file__).parent / "reference" / "statistics_r.json").read_text("utf-8"))
 TWO = np.array([0] * 6 + [1] * 6)
 
 
@@ -59,6 +62,15 @@ def test_effect_of_shares_is_epsilon_squared():
     found = differ(hits[:, np.newaxis], np.full(9, 40.0), group)
 
     assert found.effect[0] == pytest.approx(1 - (1 - explained) * 8 / 6, abs=1e-9)
+
+
+def test_effect_of_unequal_interviews_is_the_adjusted_share_of_a_weighted_model():
+    """R's adjusted R squared, interviews weighted by their segments, to 1e-9."""
+    hits, sizes = (np.array(R["survey"][one], dtype=float) for one in ("hits", "sizes"))
+
+    found = differ(hits[:, np.newaxis], sizes, np.array(R["lm"]["group"]))
+
+    assert found.effect[0] == pytest.approx(R["lm"]["adjusted"], abs=1e-9)
 
 
 def test_many_deals_come_near_chi_square():

@@ -14,6 +14,7 @@ from coder.analysis.relations import exact_upper, meet, relations_frame, relatio
 from coder.errors import CoderError
 from coder.model import Bilingual, Code, Codebook, Coding, Document, Role, Segments, Turn
 
+R = json.loads((Path(__file__).parent / "reference" / "statistics_r.json").read_text("utf-8"))
 SAID = json.loads((Path(__file__).parent / "reference" / "statistics.json").read_text("utf-8"))
 
 
@@ -47,6 +48,14 @@ def test_exact_test_of_one_interview_is_the_hypergeometric():
     )
     assert exact_upper(5, [(50, 10, 7), (20, 5, 6)]) == pytest.approx(two, abs=1e-9)
     assert exact_upper(0, [(50, 10, 7)]) == pytest.approx(1)
+
+
+def test_p_values_are_those_of_rs_mantelhaen():
+    """Exact for few, normal with continuity for many, both one-sided, to 1e-9."""
+    known = R["mantelhaen"]
+
+    assert meet(*places(known["tables"])).p[0, 0] == pytest.approx(known["exact"], abs=1e-9)
+    assert meet(*places(known["large"])).p[0, 0] == pytest.approx(known["normal"], abs=1e-9)
 
 
 def test_normal_and_exact_agree_where_numbers_are_large():

@@ -1,6 +1,8 @@
 """Codes met for the first time, interview after interview."""
 
+import json
 from itertools import permutations
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +11,8 @@ from coder.analysis.ground import Coded, ground
 from coder.analysis.layout import Choice
 from coder.analysis.saturation import accumulated, answer, curve, saturation_table, stop, stops
 from coder.model import Bilingual, Code, Codebook, Coding, Document
+
+R = json.loads((Path(__file__).parent / "reference" / "statistics_r.json").read_text("utf-8"))
 
 
 def first_met(*new: int) -> np.ndarray:
@@ -22,7 +26,10 @@ def first_met(*new: int) -> np.ndarray:
 
 
 def test_base_run_and_threshold():
-    """37 codes in four interviews; the run of 5 and 6 adds 3 (8 %), of 6 and 7 one (3 %): at 7."""
+    """The example of Guest, Namey & Chen (2020), by a base of 4, a run of 2 and at most 5 % new.
+
+    37 codes in four interviews; the run of 5 and 6 adds 3 (8 %), of 6 and 7 one (3 %): at 7.
+    """
     met = first_met(20, 9, 5, 3, 2, 1, 0, 0)
 
     assert stop(met).at == 7
@@ -54,6 +61,13 @@ def test_mean_is_that_of_all_orders():
     assert found.mean == pytest.approx(np.mean(counts, axis=0), abs=1e-9)
     assert (found.low <= found.mean).all()
     assert (found.mean <= found.high).all()
+
+
+def test_mean_is_vegans():
+    """The exact accumulation curve of R's vegan, to 1e-9."""
+    met = np.array(R["vegan"]["met"], dtype=bool)
+
+    assert curve(met).mean[1:] == pytest.approx(R["vegan"]["richness"], abs=1e-9)
 
 
 def test_random_orders_stop_where_one_by_one_they_do():
