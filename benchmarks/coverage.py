@@ -36,6 +36,7 @@ SETTINGS = (
 )
 # share, correlation, the tagger's recall and false alarms on average; both vary by interview
 TAGGERS = (
+    (0.02, 0.05, 0.8, 0.02),
     (0.05, 0.05, 0.8, 0.03),
     (0.1, 0.1, 0.8, 0.05),
     (0.2, 0.1, 0.7, 0.05),
@@ -54,7 +55,7 @@ def main() -> None:
             frequencies(n, *setting, rounds) for n in (12, 40) for setting in SETTINGS
         ],
         "corrected share of segments": [
-            corrections(n, drawn, tagger, max(200, rounds // 2))
+            corrections(n, drawn, tagger, rounds)
             for n, drawn in ((12, 200), (40, 300))
             for tagger in TAGGERS
         ],

@@ -5,6 +5,11 @@ and judged by people, the error is estimated on them and taken off: prediction-p
 (Angelopoulos, Bates, Fannjiang, Jordan & Zrnic, 2023, Science 382, 669-674), with the weight that
 makes the interval shortest (PPI++: Angelopoulos, Duchi & Zrnic, 2023, arXiv 2311.01453), and with
 interviews in place of segments as what varies, since segments are nested in them.
+
+With interviews the interval is that of a count in as many independent segments as would be equally
+uncertain (Korn & Graubard, 1998, Survey Methodology 24, 193-201): codes that people gave to none or
+to few of the segments drawn have a sensible one too, where one made of the standard error alone
+would be nothing at all, or everything (see `benchmarks/coverage.py`).
 """
 
 from __future__ import annotations
@@ -22,7 +27,6 @@ Booleans = NDArray[np.bool_]
 FEWEST_DRAWN = 30  # segments that people must have judged
 FEWEST_INTERVIEWS = 4  # interviews that those must come from
 NONE = float("nan")
-EDGE = 1e-4  # shares nearer to 0 or 1 are moved here before their logit is taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Corrected:
         raw: the tagger's share over all segments.
         share: the corrected share, within 0 and 1. low, high: its interval.
         weight: how far the tagger is leaned on: 0 not at all, 1 fully.
-        error: standard error of `share`; freedom: degrees of freedom, inf for the normal.
+        error: standard error of the share; freedom: degrees of freedom, inf for the normal.
         drawn: how many segments people judged.
     """
 
@@ -65,8 +69,7 @@ def corrected(
         sampled: (segments,) whether the segment was drawn at random and judged.
         weights: (segments,) 1 ÷ the chance that the segment had to be drawn; all alike if None.
         clusters: (segments,) the interview's number; None: each segment stands for itself, and the
-            interval is that of the published PPI++ mean. With interviews each is left out in turn,
-            as in `nested.shares`.
+            interval is that of the published PPI++ mean. With interviews each is left out in turn.
         weight: how far to lean on the tagger; None: so that the interval is shortest.
 
     Returns:
@@ -89,7 +92,7 @@ def corrected(
     else:
         each = _sums(y, f, w, sampled, clusters)
         share = float(_share(each.sum(axis=1), lean))
-        low, high, error, freedom = _by_cluster(each, share, lean, level)
+        low, high, error, freedom = _by_cluster(each, share, lean, drawn, level)
     return Corrected(raw, min(1.0, max(0.0, share)), low, high, lean, error, freedom, drawn)
 
 
@@ -153,17 +156,32 @@ def _sums(y: Floats, f: Floats, w: Floats, sampled: Booleans, clusters: Integers
 
 
 def _by_cluster(
-    each: Floats, share: float, lean: float, level: float
+    each: Floats, share: float, lean: float, drawn: int, level: float
 ) -> tuple[float, float, float, float]:
-    """Interval, error and freedom, by leaving out each interview in turn, on the logit scale."""
+    """Interval, error and freedom, by leaving out each interview in turn."""
     count = each.shape[1]
     without = _share(each.sum(axis=1, keepdims=True) - each, lean)
-    middle = _logit(share)
     error = float(np.sqrt(((without - share) ** 2).sum() * (count - 1) / count))
-    on_logits = np.sqrt(((_logit(without) - middle) ** 2).sum() * (count - 1) / count)
-    reach = _student((1 + level) / 2, count - 1) * on_logits
-    low, high = (float(1 / (1 + np.exp(-(middle + side * reach)))) for side in (-1, 1))
+    low, high = _counted(share, error, drawn, count - 1, level)
     return low, high, error, float(count - 1)
+
+
+def _counted(
+    share: float, error: float, drawn: int, freedom: int, level: float
+) -> tuple[float, float]:
+    """The exact interval of a count in as many segments as make the same error.
+
+    A share of 0 or 1, or one without error, is as uncertain as one of the segments drawn.
+    """
+    from scipy.special import betaincinv
+
+    kept, tail = min(1.0, max(0.0, share)), (1 - level) / 2
+    certain = not 0 < share < 1 or error == 0
+    size = drawn if certain else kept * (1 - kept) / error**2
+    size *= (_student(1 - tail, drawn - 1) / _student(1 - tail, freedom)) ** 2
+    yes, no = size * kept, size * (1 - kept)
+    low = float(betaincinv(yes, no + 1, tail)) if yes > 0 else 0.0
+    return low, float(betaincinv(yes + 1, no, 1 - tail)) if no > 0 else 1.0
 
 
 @cache
@@ -172,9 +190,3 @@ def _student(level: float, freedom: int) -> float:
     from scipy.stats import t
 
     return float(t.ppf(level, freedom))
-
-
-def _logit(share: Floats | float) -> Floats:
-    kept = np.clip(share, EDGE, 1 - EDGE)
-    result: Floats = np.log(kept / (1 - kept))
-    return result

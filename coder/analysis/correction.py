@@ -43,8 +43,14 @@ SAID = {
         "(prediction-powered inference, PPI++, intervals by interviews): it is valid although most tags are the machine's.",
     ),
     "most": Bilingual(
-        "相差最大的是“{name}”：原始 {raw:.1%}，校正后 {share:.1%}。",
-        "They differ most for “{name}”: {raw:.1%} as it stands, {share:.1%} corrected.",
+        "原始占比落在区间之外的有 {count} 个编码，相差最大的是“{name}”：原始 {raw:.1%}，校正后 {share:.1%}（{interval}）。",
+        "Codes whose share as it stands lies outside the interval: {count}, most of all “{name}”, {raw:.1%} as it stands "
+        "and {share:.1%} corrected ({interval}).",
+    ),
+    "within": Bilingual(
+        "各编码的原始占比都在校正后的区间之内：凭已看过的片段，说不上机器多标或少标了哪一个。",
+        "All shares as they stand lie within the corrected intervals: the segments judged so far do not show that the "
+        "tagger gives any code too often or too seldom.",
     ),
     "waiting": Bilingual(
         "抽出的片段里还有 {waiting} 个没有人看过，暂未计入；都看完，校正才算数。",
@@ -117,7 +123,8 @@ def correction_table(
         ]
     index = pd.Index(list(layout.rows.values()), dtype=object)
     made = pd.DataFrame(frame, index=index)
-    return Table(made, TITLE, _notes(made, judged), dict(digests or {}), CORNER)
+    notes = _notes(layout, _raw(stands, np.ones(len(coded.on), dtype=bool)), total, judged)
+    return Table(made, TITLE, notes, dict(digests or {}), CORNER)
 
 
 def _columns(coded: Coded, layout: Layout, choice: Choice) -> dict[str, Booleans]:
@@ -158,20 +165,31 @@ def _raw(stands: Booleans, chosen: Booleans) -> Floats:
     return result
 
 
-def _notes(made: pd.DataFrame, judged: Judged) -> tuple[Bilingual, ...]:
+def _notes(
+    layout: Layout, raw: Floats, total: Sequence[Corrected], judged: Judged
+) -> tuple[Bilingual, ...]:
     if not judged.drawn.any():
         return (SAID["none"],)
     seen = judged.looked.any(axis=1)
     notes = [_filled("how", judged=int((judged.drawn & seen).sum()))]
-    gaps = (made.iloc[:, 1].astype(float) - made.iloc[:, 0]).abs()
-    if gaps.notna().any():
-        at = int(np.nanargmax(gaps.to_numpy(dtype=np.float64)))
-        raw, share = made.iloc[at, :2].astype(float)
-        notes.append(_filled("most", name=str(made.index[at]), raw=raw, share=share))
+    notes += _apart(list(layout.rows.values()), raw, total)
     waiting = int((judged.drawn & ~seen).sum())
     notes += [_filled("waiting", waiting=waiting)] if waiting else []
     notes.append(_filled("few", drawn=FEWEST_DRAWN, interviews=FEWEST_INTERVIEWS))
     return tuple(notes)
+
+
+def _apart(names: Sequence[str], raw: Floats, total: Sequence[Corrected]) -> list[Bilingual]:
+    """For how many codes the correction says more than chance, and for which it says most."""
+    known = [at for at, one in enumerate(total) if not np.isnan(one.low)]
+    outside = [at for at in known if not total[at].low <= raw[at] <= total[at].high]
+    if not outside:
+        return [SAID["within"]] if known else []
+    most = max(outside, key=lambda at: abs(float(raw[at]) - total[at].share))
+    one = total[most]
+    interval = said_interval(one.low, one.high)
+    values = {"name": names[most], "raw": raw[most], "share": one.share, "interval": interval}
+    return [_filled("most", count=len(outside), **values)]
 
 
 def _filled(key: str, **values: object) -> Bilingual:

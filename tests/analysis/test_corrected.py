@@ -5,13 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.special import expit, logit
-from scipy.stats import t
+from scipy.stats import beta, t
 
 from coder.analysis.adjust import benjamini_hochberg, holm
 from coder.analysis.corrected import corrected
 
 SAID = json.loads((Path(__file__).parent / "reference" / "statistics.json").read_text("utf-8"))
+R = json.loads((Path(__file__).parent / "reference" / "statistics_r.json").read_text("utf-8"))
 PPI = SAID["ppi"]
 
 
@@ -70,9 +70,21 @@ def test_intervals_by_interview_are_made_of_ppi_pythons_estimates():
     assert found.share == pytest.approx(share, abs=1e-9)
     error = np.sqrt(7 / 8 * ((without - share) ** 2).sum())
     assert found.error == pytest.approx(error, abs=1e-9)
-    reach = t.ppf(0.975, 7) * np.sqrt(7 / 8 * ((logit(without) - logit(share)) ** 2).sum())
-    ends = expit([logit(share) - reach, logit(share) + reach])
-    assert (found.low, found.high) == pytest.approx(tuple(ends), abs=1e-9)
+    size = share * (1 - share) / error**2 * (t.ppf(0.975, drawn.sum() - 1) / t.ppf(0.975, 7)) ** 2
+    yes, no = size * share, size * (1 - share)
+    ends = beta.ppf(0.025, yes, no + 1), beta.ppf(0.975, yes + 1, no)
+    assert (found.low, found.high) == pytest.approx(ends, abs=1e-9)
+
+
+def test_without_a_tagger_the_interval_is_that_of_rs_survey():
+    """The package's interval of Korn and Graubard, interviews left out in turn, to 1e-9."""
+    hits, sizes = R["survey"]["hits"], R["survey"]["sizes"]
+    labels = np.concatenate([np.arange(m) < y for y, m in zip(hits, sizes, strict=True)])
+    everything = np.ones(len(labels), dtype=bool)
+
+    found = corrected(labels, labels * 0.0, everything, clusters=np.repeat(np.arange(8), sizes))
+
+    assert (found.low, found.high) == pytest.approx(tuple(R["survey"]["beta"]), abs=1e-9)
 
 
 def test_everything_judged_leaves_nothing_to_correct():
@@ -105,13 +117,37 @@ def test_too_few_judged(interviews, drawn):
 
 
 def test_a_code_never_given_by_anyone():
-    """No tagger, no person: the share is 0 with an interval that stays within 0 and 1."""
+    """No tagger, no person: the share is 0, and at most what 100 segments without it let one say."""
     known = study(10, 40, 100)
     nothing = np.zeros(400)
     found = corrected(nothing, nothing, known["sampled"], clusters=known["clusters"])
 
-    assert found.share == 0
-    assert 0 <= found.low <= found.high <= 1
+    size = 100 * (t.ppf(0.975, 99) / t.ppf(0.975, 9)) ** 2
+    assert (found.share, found.low) == (0, 0)
+    assert found.high == pytest.approx(1 - 0.025 ** (1 / size), abs=1e-9)
+
+
+def test_a_code_given_once():
+    """One of 100 segments drawn: neither nothing nor everything."""
+    known = study(10, 40, 100)
+    labels = np.zeros(400)
+    labels[np.flatnonzero(known["sampled"])[7]] = 1
+
+    found = corrected(labels, np.zeros(400), known["sampled"], clusters=known["clusters"])
+
+    assert found.share == pytest.approx(0.01)
+    assert 0 < found.low < 0.01 < found.high < 0.08
+
+
+def test_everybody_gave_it():
+    """A share of 1 is as uncertain as a share of 0."""
+    known = study(10, 40, 100)
+    clusters, everything = known["clusters"], np.ones(400)
+
+    found = corrected(everything, everything, known["sampled"], clusters=clusters)
+    nothing = corrected(1 - everything, 1 - everything, known["sampled"], clusters=clusters)
+
+    assert (found.low, found.high) == pytest.approx((1 - nothing.high, 1), abs=1e-12)
 
 
 def test_many_p_values_are_adjusted_as_statsmodels_does():

@@ -1,6 +1,7 @@
 """Tables of corrected shares."""
 
 from array import array
+from dataclasses import replace
 
 import numpy as np
 
@@ -54,7 +55,27 @@ def test_corrected_beside_raw():
     assert table.frame.columns[6][0] == "b (n=2)"
     assert table.said("zh")[0][1][7:] == ["–", "–"]
     assert table.said("zh")[1][1][:3] == ["0.0%", "–", "–"]
-    assert table.notes[1].zh.startswith("相差最大的是“资金”：原始 19.1%，校正后 10.9%")
+
+
+def test_a_code_that_the_tagger_gives_too_often():
+    """It is named where its share lies outside the interval."""
+    coded, judged = known(300)
+
+    table = correction_table(coded, Choice(columns=""), judged)
+
+    assert table.notes[1].zh == (
+        "原始占比落在区间之外的有 1 个编码，相差最大的是“资金”：原始 19.1%，校正后 10.5%（6.5–15.8%）。"
+    )
+
+
+def test_a_tagger_that_is_right_needs_no_correction():
+    """Where people gave what it gave, no code is said to be off."""
+    coded, judged = known(120)
+    agreed = replace(judged, labels=judged.predictions > 0.5)
+
+    table = correction_table(coded, Choice(columns=""), agreed)
+
+    assert table.notes[1].zh.startswith("各编码的原始占比都在校正后的区间之内")
 
 
 def test_nothing_drawn():

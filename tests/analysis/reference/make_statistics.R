@@ -32,6 +32,17 @@ left_out <- withReplicates(replicates, function(w, data) {
   log(share / (1 - share))
 })
 
+
+# The same segments one by one, with the interval of Korn and Graubard.
+each <- data.frame(
+  id = rep(1:8, sizes), one = 1,
+  y = unlist(mapply(function(yes, all) rep(c(1, 0), c(yes, all - yes)), hits, sizes))
+)
+by_interview <- as.svrepdesign(
+  svydesign(ids = ~id, weights = ~one, data = each), type = "JK1", mse = TRUE
+)
+exact_share <- svyciprop(~y, by_interview, method = "beta")
+
 # Two codes in three interviews: both, first only; second only, neither.
 tables <- array(c(4, 3, 6, 37, 2, 7, 8, 23, 5, 9, 1, 20), dim = c(2, 2, 3))
 exact <- mantelhaen.test(tables, exact = TRUE, alternative = "greater")
@@ -44,7 +55,8 @@ explained <- summary(lm(hits / sizes ~ group, weights = sizes))$adj.r.squared
 
 cat(toJSON(list(
   vegan = list(met = met, richness = richness),
-  survey = list(hits = hits, sizes = sizes, logit = coef(left_out)[[1]], error = SE(left_out)[[1]]),
+  survey = list(hits = hits, sizes = sizes, logit = coef(left_out)[[1]], error = SE(left_out)[[1]],
+    beta = as.numeric(confint(exact_share))),
   mantelhaen = list(
     tables = aperm(tables, c(3, 1, 2)), exact = exact$p.value,
     large = aperm(large, c(3, 1, 2)), normal = normal$p.value
