@@ -12,8 +12,9 @@ from coder.analysis.frequency import frequency
 from coder.analysis.layout import column_of, known_choice
 from coder.analysis.rows import row_ids
 from coder.analysis.table import Table
-from coder.coding.who import CODER, WHO, coders
+from coder.coding.who import CODER, CONSENSUS, WHO, coders
 from coder.coding.who import counted as by_whom
+from coder.errors import CoderError
 from coder.model import Coding
 from coder.store.study import Study
 from coder.verbs.make import stamp
@@ -117,13 +118,15 @@ def counted(state: State, who: str) -> list[Coding]:
     """The codings that count; those of retired codes too, those on vanished codes not.
 
     Raises:
-        CoderError: bad_table for nobody we know.
+        CoderError: bad_table for nobody we know; no_consensus with fewer than two coders.
     """
     name = who.removeprefix(CODER)
     if who.startswith(CODER):
         known_choice("who", name, coders(state.folded))
     else:
         known_choice("who", who, (*WHO, *(CODER + one for one in coders(state.folded))))
+    if who == CONSENSUS and len(people := coders(state.folded)) < 2:
+        raise CoderError("no_consensus", count=len(people))
     return by_whom(state.standing, state.folded, state.codebook, who)
 
 

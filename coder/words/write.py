@@ -2,8 +2,12 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "bad_table": (
-        "频次表的 {what} 不能是“{value}”；可以用：{known}。",
+        "表的 {what} 不能是“{value}”；可以用：{known}。",
         "{what} of the table cannot be “{value}”; use one of: {known}.",
+    ),
+    "no_consensus": (
+        "共识要有至少两位编码员，现在只有 {count} 位：请另一位编码员看过同样的片段，或换一种算法（全部成立的、仅人工复核的）。",
+        "Consensus needs two coders at least, there are {count}: have another coder look at the same segments, or count otherwise.",
     ),
     "unknown_format": (
         "不会写 {file} 这种格式；可用的后缀：{known}。",
