@@ -123,6 +123,25 @@ def meet(first: Booleans, second: Booleans, document: Integers, *, within: int =
     return Met(observed, expected, variance, documents, p)
 
 
+def places(
+    coded: Coded, first: Sequence[str], second: Sequence[str], within: str
+) -> tuple[Booleans, Booleans, Integers]:
+    """Which codes stand at each segment, or turn, and the number of its document.
+
+    Args:
+        within: "segment"; turns are looked at for "turn" and "near".
+    """
+    on = coded.on
+    codes = list(dict.fromkeys([*first, *second]))
+    marks = coded.in_rows({code: [at] for at, code in enumerate(codes)}, len(codes))
+    document = on.document
+    if within != "segment" and len(on):
+        starts = np.flatnonzero(np.diff(on.turn, prepend=-1))
+        marks, document = np.logical_or.reduceat(marks, starts, axis=0), document[starts]
+    at = {code: number for number, code in enumerate(codes)}
+    return marks[:, [at[c] for c in first]], marks[:, [at[c] for c in second]], document
+
+
 def relations_frame(
     coded: Coded,
     first: Sequence[str],
@@ -143,7 +162,7 @@ def relations_frame(
         CoderError: bad_table for an unknown *within*.
     """
     known_choice("within", within, WITHIN)
-    one, two, document = _places(coded, first, second, within)
+    one, two, document = places(coded, first, second, within)
     found = meet(one, two, document, within=k if within == "near" else -1)
     mirrored = set(first) == set(second)
     rows = [
@@ -207,20 +226,6 @@ def relations_table(
     index = pd.Index(_unique(labels), dtype=object)
     made = pd.DataFrame(frame, index=index)
     return Table(made, TITLE, tuple(notes), dict(digests or {}), CORNER, decimals=decimals)
-
-
-def _places(
-    coded: Coded, first: Sequence[str], second: Sequence[str], within: str
-) -> tuple[Booleans, Booleans, Integers]:
-    on = coded.on
-    codes = list(dict.fromkeys([*first, *second]))
-    marks = coded.in_rows({code: [at] for at, code in enumerate(codes)}, len(codes))
-    document = on.document
-    if within != "segment" and len(on):
-        starts = np.flatnonzero(np.diff(on.turn, prepend=-1))
-        marks, document = np.logical_or.reduceat(marks, starts, axis=0), document[starts]
-    at = {code: number for number, code in enumerate(codes)}
-    return marks[:, [at[c] for c in first]], marks[:, [at[c] for c in second]], document
 
 
 def _dilated(marks: Booleans, k: int) -> Booleans:

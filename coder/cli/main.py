@@ -175,6 +175,7 @@ def _result_verbs(verbs: Any) -> None:
     )
     relations.add_argument("--turns", type=int, default=1, metavar="K", help=say("relations.turns"))
     relations.add_argument("--who", default="all", help=say("table.who"))
+    relations.add_argument("--quotes", action="store_true", help=say("relations.quotes"))
     relations.add_argument("--out", metavar="FILE", type=Path, help=say("table.out"))
     draw = _verb(verbs, "draw", "statistics:draw")
     draw.add_argument("count", type=int, metavar="N", help=say("draw.count"))

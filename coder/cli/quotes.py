@@ -38,7 +38,7 @@ def quotes(arguments: Namespace) -> int:
         make(study, "quotes", asked | {"language": language()}, arguments.out)
         _wrote(len(frame), arguments)
     if arguments.json:
-        show_json({"file": arguments.out, "count": len(frame), "quotes": _records(frame)})
+        show_json({"file": arguments.out, "count": len(frame), "quotes": records(frame)})
     elif not arguments.out:
         _show_quotes(frame)
     return 0
@@ -91,7 +91,8 @@ def _wrote(rows: int, arguments: Namespace) -> None:
         line(words(f"已写入 {out}（{rows} 行）", f"wrote {out} ({rows} rows)"))
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
+def records(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """The rows of *frame* for JSON, None where there is no value."""
     values = frame.astype(object).where(frame.notna(), None)
     return [{str(name): value for name, value in row.items()} for row in values.to_dict("records")]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from coder.cli.opened import opened
@@ -11,6 +12,8 @@ from coder.errors import language
 from coder.store.study import open_study
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from coder.analysis.table import Table
 
 
@@ -58,7 +61,42 @@ def relations(arguments: Namespace) -> int:
         "who": arguments.who,
         "language": language(),
     }
+    if arguments.quotes:
+        return _behind(arguments, options)
     return show_table(make(opened(arguments), **options), arguments)
+
+
+def _behind(arguments: Namespace, options: Mapping[str, Any]) -> int:
+    """The words behind the cells, in a file or on the screen."""
+    from coder.cli.quotes import records
+    from coder.verbs.behind import behind_rows, write_behind
+
+    study = opened(arguments)
+    if arguments.out:
+        write_behind(study, arguments.out, **options)
+    rows = behind_rows(study, **options)
+    if arguments.json:
+        show_json({"file": arguments.out, "count": len(rows), "quotes": records(rows)})
+    elif arguments.out:
+        line(words(f"已写入 {arguments.out}", f"wrote {arguments.out}"))
+    else:
+        _show_behind(rows)
+    return 0
+
+
+def _show_behind(rows: pd.DataFrame) -> None:
+    for (first, second), some in rows.groupby(["first", "second"], sort=False):
+        line(
+            words(
+                f"{first} — {second}（{len(some)} 处）", f"{first} — {second} (places: {len(some)})"
+            )
+        )
+        for row in some.to_dict("records"):
+            line(f"  {row['document']} #{row['turn']} {row['first_text']} ←→ {row['second_text']}")
+    if not len(rows):
+        line(
+            words("所有的格都是 0，没有原话可列。", "Every cell is 0: there are no words to list.")
+        )
 
 
 def draw(arguments: Namespace) -> int:

@@ -93,6 +93,7 @@ HELP: dict[str, tuple[str, str]] = {
     "relations.first": ("行：哪一类（或方面）的编码，默认 difficulty", "rows: codes of which kind (or aspect), by default difficulty"),
     "relations.second": ("列：哪一类（或方面）的编码，默认 cause；aspects 则每个方面一列", "columns: codes of which kind (or aspect), by default cause; aspects: a column for each aspect"),
     "relations.within": ("links 人确认的联系（默认），segment 同一片段，turn 同一话轮，near 相隔不超过几个话轮", "links that people confirmed (the default), the same segment, the same turn, or near: some turns away"),
+    "relations.quotes": ("不出表，列出每格背后的原话；--out 可用 .csv .xlsx .json", "the words behind each cell instead of the table; --out takes .csv .xlsx .json"),
     "relations.turns": ("near 时最多相隔几个话轮，默认 1", "with near: how many turns away at most, by default 1"),
     "draw": ("随机抽取受访者片段供人复核，记在研究项目里，作校正之用", "draw interviewees' segments at random for people to judge, for corrections"),
     "draw.count": ("再抽几个", "how many more"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 from itertools import pairwise
+from typing import Any
 
 import streamlit as st
 
@@ -13,10 +14,12 @@ from coder.coding.links import Link
 from coder.coding.stand import Key
 from coder.model import Coding
 from coder.store.study import Study
+from coder.ui import choose
 from coder.ui.session import ask_name, coder_name
 from coder.ui.shown import show
 from coder.ui.words import spoken, t
 from coder.verbs import relations as verbs
+from coder.verbs.behind import Cell, behind
 from coder.verbs.standing import State, read_labels
 
 AROUND = 40  # characters of context on either side
@@ -25,16 +28,19 @@ LISTED = 100  # confirmed links shown at once
 
 def draw(study: Study, state: State) -> None:
     """Draw the tab."""
-    first, second, within = _choose(study, state)
+    first, second, within, k, who = _choose(study, state)
     if not (first and second):
         st.info(t("relations.kinds"))
         return
     if second == verbs.ASPECTS and within in ("links", "near"):
         within = "turn"
-    made = verbs.relations(study, first=first, second=second, within=within, language=spoken())
+    asked: dict[str, Any] = {"first": first, "second": second, "within": within}
+    asked |= {"k": k, "who": who, "language": spoken()}
+    made = verbs.relations(study, **asked)
     if within != "links":
         said = made.notes[0].say(spoken()) if second == verbs.ASPECTS else t("relations.said")
         show(made, said=[said], key="relations")
+        _behind(state, list(behind(study, **asked)))
         return
     found = verbs.linked(study, first=first, second=second)
     _propose(study, state, found.proposed)
@@ -47,7 +53,7 @@ def draw(study: Study, state: State) -> None:
     _confirmed(study, state, found.holding)
 
 
-def _choose(study: Study, state: State) -> tuple[str, str, str]:
+def _choose(study: Study, state: State) -> tuple[str, str, str, int, str]:
     used = {code.kind for code in state.codebook.active}
     kinds = {k: v for k, v in read_labels(study, "kinds", spoken()).items() if k in used}
     there = {code.aspect for code in state.codebook.active}
@@ -68,7 +74,38 @@ def _choose(study: Study, state: State) -> tuple[str, str, str]:
             format_func=lambda name: t(f"relations.within.{name}"),
             width=230,
         )
-    return str(first or ""), str(second or ""), str(within)
+        k = st.number_input(t("relations.k"), 1, 20, 1, width=130) if within == "near" else 1
+        who = choose.who(state, f"relations_{spoken()}") if within != "links" else "all"
+    return str(first or ""), str(second or ""), str(within), int(k), who
+
+
+def _behind(state: State, cells: list[Cell]) -> None:
+    """The words behind one cell, which the person chooses."""
+    if not cells:
+        return
+    st.markdown(f"**{t('relations.quotes')}**")
+    at = st.selectbox(
+        t("relations.cell"),
+        range(len(cells)),
+        format_func=lambda one: t(
+            "relations.cell.name",
+            first=cells[one].first, second=cells[one].second, count=len(cells[one].places),
+        ),
+        width=460,
+        key=f"behind_{spoken()}_{hash(tuple((one.first, one.second) for one in cells))}",
+    )  # fmt: skip
+    for place in cells[at].places[:LISTED]:
+        with st.container(border=True):
+            text = state.documents[place.document].text
+            st.html(f'<p class="quote">{_marked(text, *place.first, *place.second)}</p>')
+            by = dict.fromkeys(map(_by, (*place.first, *place.second)))
+            st.html(f'<p class="source">{escape(" · ".join([place.document, *by]))}</p>')
+
+
+def _by(one: Coding) -> str:
+    if one.decision:
+        return f"{t('by.person')} {one.coder}"
+    return t("by.tagger", confidence=f"{one.confidence or 0:.2f}")
 
 
 def _propose(study: Study, state: State, proposed: tuple[Proposal, ...]) -> None:
@@ -144,7 +181,8 @@ def _confirmed(study: Study, state: State, holding: tuple[Link, ...]) -> None:
         cells.setdefault((link.first[3], link.second[3]), []).append(link)
     st.markdown(f"**{t('relations.quotes')}**")
     for (one, two), some in cells.items():
-        with st.expander(f"{names[one]} — {names[two]}（{len(some)}）"):
+        name = t("relations.cell.name", first=names[one], second=names[two], count=len(some))
+        with st.expander(name):
             for link in some:
                 _link(study, state.documents, link)
 
@@ -169,13 +207,13 @@ def _place(one: Proposal) -> tuple[object, ...]:
     return (first.document, first.start, first.code, second.start, second.code)
 
 
-def _marked(text: str, first: Coding, second: Coding) -> str:
-    """The words of both codings, and a little around them, as HTML."""
-    start, end = min(first.start, second.start), max(first.end, second.end)
-    edges = sorted({start, end, first.start, first.end, second.start, second.end})
+def _marked(text: str, *codings: Coding) -> str:
+    """The words of the *codings*, and a little around them, as HTML."""
+    start, end = min(one.start for one in codings), max(one.end for one in codings)
+    edges = sorted({edge for one in codings for edge in (one.start, one.end)})
     parts = [f"<span>{escape(text[max(0, start - AROUND) : start])}</span>"]
     for low, high in pairwise(edges):
-        inside = any(one.start <= low and high <= one.end for one in (first, second))
+        inside = any(one.start <= low and high <= one.end for one in codings)
         said = escape(text[low:high])
         parts.append(f"<b>{said}</b>" if inside else f"<span>{said}</span>")
     return "".join([*parts, f"<span>{escape(text[end : end + AROUND])}</span>"])

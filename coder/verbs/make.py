@@ -85,6 +85,12 @@ def _search(study: Study, out: Path, options: Mapping[str, Any]) -> None:
     write_rows(frame, out, stamp=stamp(study, "search", options))
 
 
+def _behind(study: Study, out: Path, options: Mapping[str, Any]) -> None:
+    from coder.verbs.behind import write_behind
+
+    write_behind(study, out, **options)
+
+
 def _figure(study: Study, out: Path, options: Mapping[str, Any]) -> None:
     from coder.verbs.figure import figure
     from coder.write.picture import write_figure
@@ -116,6 +122,7 @@ MAKERS: dict[str, Callable[[Study, Path, Mapping[str, Any]], None]] = {
     "compare": _statistics("compare", "compare"),
     "saturation": _statistics("compare", "saturation"),
     "relations": _statistics("relations", "relations"),
+    "behind": _behind,
     "corrected": _statistics("corrected", "corrected"),
     "export": _export,
     "quotes": _quotes,

@@ -67,7 +67,7 @@ def relations(
     columns = [] if second == ASPECTS else codes_of(state, second)
     if second == ASPECTS:
         made = crossing_table(
-            coded(study, who), rows, _aspects(study, state, language),
+            coded(study, who), rows, aspects(study, state, language),
             within="segment" if within == "segment" else "turn",
             name=_name(study, first), language=language, digests=made_from,
         )  # fmt: skip
@@ -179,8 +179,9 @@ def codes_of(state: State, name: str) -> list[str]:
     return found
 
 
-def _aspects(study: Study, state: State, language: str) -> dict[str, list[str]]:
+def aspects(study: Study, state: State, language: str) -> dict[str, list[str]]:
     """The codebook's aspects that codes have, by label."""
+    """The codes in use of each of the codebook's aspects, by its label."""
     known = labels(study, language)["aspect"]
     there = [code.aspect for code in state.codebook.active if code.aspect]
     order = [one for one in known if one in there]

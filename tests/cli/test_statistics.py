@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -46,12 +47,12 @@ def test_who_counts(study: Path, tmp_path: Path, run: Run) -> None:
 
     own = run("table", "--study", study, "--who", "coder:林", "--columns", "", "--json").json
     wrong = run("table", "--study", study, "--who", "coder:王")
-    agreed = run("table", "--study", study, "--who", "consensus", "--columns", "", "--json").json
+    agreed = run("table", "--study", study, "--who", "consensus")
 
     assert [row["合计 (n=2)/参考点"] for row in own["rows"]] == [1, 0, 0, 1]
     assert wrong.code == 1
     assert "林" in wrong.err
-    assert [row["合计 (n=2)/参考点"] for row in agreed["rows"]] == [0, 0, 0, 0]
+    assert "至少两位编码员，现在只有 1 位" in agreed.err
 
 
 def test_view_is_kept(study: Path, tmp_path: Path, run: Run) -> None:
@@ -91,6 +92,24 @@ def test_draw_then_correct(study: Path, run: Run) -> None:
     assert first["added"] == first["drawn"] == 3
     assert second["drawn"] == second["segments"] == second["added"] + 3
     assert f"还有 {second['drawn']} 个没有人看过" in after
+
+
+def test_words_behind_relations(study: Path, tmp_path: Path, run: Run) -> None:
+    """As many as the table counts, on the screen and in a file that can be made again."""
+    run("tag", "--study", study)
+    asked = ("relations", "--study", study, "--second", "context", "--within", "turn", "--quotes")
+
+    said = run(*asked).out
+    run(*asked, "--out", tmp_path / "w.csv")
+    none = run("relations", "--study", study, "--second", "context", "--quotes").out
+
+    assert "资金不足 — 消防（2 处）" in said
+    with (tmp_path / "w.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["first"] for row in rows] == ["资金不足", "资金不足", "人手不足"]
+    assert (rows[1]["first_text"], rows[1]["turn"]) == ("消防要检查，没钱啊。", "4")
+    assert run("rebuild", tmp_path / "w.csv", "--study", study).code == 0
+    assert "没有原话可列" in none
 
 
 def test_saturation_in_words(study: Path, run: Run) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from coder.store import log
 from coder.store.study import Study, new_study
+from coder.verbs.behind import behind, behind_rows
 from coder.verbs.check import check
 from coder.verbs.import_codings import import_codings
 from coder.verbs.relations import link, linked, relations, unsay
@@ -47,6 +48,22 @@ def study(tmp_path: Path) -> Study:
     )
     import_codings(made, codings, coder="乙")
     return made
+
+
+def test_words_behind_a_confirmed_link(study: Study):
+    """The cell is there with the words of both ends, and of who confirmed it."""
+    link(study, "甲", *(getattr(linked(study).proposed[0], end) for end in ("first", "second")))
+
+    (cell,) = behind(study)
+    rows = behind_rows(study)
+
+    assert (cell.first, cell.second, len(cell.places)) == ("资金", "财力", 1)
+    assert rows.to_dict("records") == [
+        {
+            "first": "资金", "second": "财力", "document": "A", "group": "", "turn": 2,
+            "first_text": "经费不够。", "second_text": "因为财政紧。", "source": "甲",
+        }
+    ]  # fmt: skip
 
 
 def test_confirm_refuse_undo(study: Study):
