@@ -52,7 +52,7 @@ NOTES = {
     ),
     "near": Bilingual(
         "一起出现：有前一个编码、且前后 {k} 个话轮之内有后一个编码的话轮数。",
-        "Together: turns with the first code that have the second within {k} turns.",
+        "Together: turns with the first code that have the second at a distance of at most {k}.",
     ),
     "expected": Bilingual(
         "凭偶然应有：每篇访谈里两个编码各自的次数不变、位置随意时会碰到一起的次数；倍数大于 1 就是比偶然更常在一起。",

@@ -79,7 +79,7 @@ def saturation(study: Study, state: State) -> None:
     if len(met):
         found = curve(met)
         st.altair_chart(_chart(pd.DataFrame(vars(found)).assign(n=range(len(found.mean)))))
-    show(made, key="saturation")
+    show(made, above=answers, key="saturation")
 
 
 def _chart(frame: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:

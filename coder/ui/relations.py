@@ -32,8 +32,6 @@ def draw(study: Study, state: State) -> None:
     if not (first and second):
         st.info(t("relations.kinds"))
         return
-    if second == verbs.ASPECTS and within in ("links", "near"):
-        within = "turn"
     asked: dict[str, Any] = {"first": first, "second": second, "within": within}
     asked |= {"k": k, "who": who, "language": spoken()}
     made = verbs.relations(study, **asked)
@@ -70,9 +68,10 @@ def _choose(study: Study, state: State) -> tuple[str, str, str, int, str]:
         )
         within = st.selectbox(
             t("relations.within"),
-            verbs.WITHIN,
+            ("turn", "segment") if second == verbs.ASPECTS else verbs.WITHIN,
             format_func=lambda name: t(f"relations.within.{name}"),
             width=230,
+            key=f"relations_within_{second == verbs.ASPECTS}_{spoken()}",
         )
         k = st.number_input(t("relations.k"), 1, 20, 1, width=130) if within == "near" else 1
         who = choose.who(state, f"relations_{spoken()}") if within != "links" else "all"

@@ -6,18 +6,27 @@ import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from coder.analysis.table import Table, say_cell
 from coder.ui.words import spoken, t
+from coder.write.excel import width
 
 FORMATS = {"xlsx": "Excel", "docx": "Word", "csv": "CSV", "md": "Markdown", "tex": "LaTeX"}
 TALL = 30  # rows from which on a table scrolls
+WIDEST = 360  # pixels of a column
 
 
-def show(made: Table, *, said: Sequence[str] = (), key: str = "") -> None:
-    """The table, *said* above it, its notes and downloads below."""
+def show(
+    made: Table, *, said: Sequence[str] = (), above: Sequence[str] = (), key: str = ""
+) -> None:
+    """The table, *said* above it, its notes and downloads below.
+
+    Args:
+        above: notes that the page has said already, further up.
+    """
     for sentence in said:
         st.markdown(f"**{sentence}**")
     language = spoken()
@@ -28,10 +37,32 @@ def show(made: Table, *, said: Sequence[str] = (), key: str = "") -> None:
             for column, some in zip(made.frame.columns, places, strict=True)
         }
     )
-    st.dataframe(shown, height="content" if len(made.frame) <= TALL else 620)
+    st.dataframe(
+        shown,
+        height="content" if len(made.frame) <= TALL else 620,
+        column_config=_widths(made),
+        placeholder="–",
+    )
     _downloads(made, key)
     notes = [note.say(language) for note in made.notes]
-    st.caption("  \n".join(note for note in notes if note not in said))
+    st.caption("  \n".join(note for note in notes if note not in (*said, *above)))
+
+
+def _widths(made: Table) -> dict[Any, Any]:
+    """By place, 0 for the rows' names: wide enough for what heads and cells say."""
+    said = made.said(spoken())
+    wide = [max((width(label) for label, _ in said), default=0)]
+    heads = [str(head) for head in made.frame.columns.get_level_values(0)]
+    for at, name in enumerate(made.frame.columns.get_level_values(1)):
+        alone = heads.count(heads[at]) == 1
+        texts = [str(name), heads[at] if alone else "", *(cells[at] for _, cells in said)]
+        wide.append(max(map(width, texts)))
+    return {at: st.column_config.Column(width=_pixels(one)) for at, one in enumerate(wide)}
+
+
+def _pixels(narrow: int) -> int:
+    """The width of so many narrow characters in a table's font, with the cell's margins."""
+    return min(WIDEST, 22 + round(7 * narrow))
 
 
 def _said(value: object, *, places: int | None, language: str) -> str:
