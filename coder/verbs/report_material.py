@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
-
-import pandas as pd
 
 from coder.analysis.methods import methods
 from coder.verbs.facts import group_order
 from coder.verbs.figure import figure
 from coder.verbs.report_draft import PROBLEM, Draft
 from coder.verbs.standing import present
+from coder.verbs.table import counted
 from coder.write.report.blocks import Block, Heading, Paragraph, Picture, plain_grid
 
 
@@ -85,7 +85,8 @@ def interviews(draft: Draft) -> Iterator[Block]:
     state = present(draft.study)
     named = group_order(draft.study, state, draft.language)
     order = list(named)
-    counts = pd.Series([c.document for c in state.standing.codings], dtype=object).value_counts()
+    told = {code.id for code in draft.facts.codes}
+    counts = Counter(c.document for c in counted(state, draft.options.who) if c.code in told)
     rows: list[list[Any]] = [
         [
             one.id,
@@ -93,7 +94,7 @@ def interviews(draft: Draft) -> Iterator[Block]:
             one.attributes.get("role", ""),
             one.attributes.get("date", ""),
             len(one.text),
-            int(counts.get(one.id, 0)),
+            counts[one.id],
         ]
         for one in sorted(state.documents.values(), key=lambda d: (order.index(d.group), d.id))
     ]

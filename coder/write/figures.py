@@ -25,6 +25,7 @@ FONTS = (
 INK, GREY = "#222222", "#777777"
 LADDER = ("#4f8ab8", "#a9cbe4", "#eaf2f9", "#7fb0d6", "#cfe2f1", "#ffffff")
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
+BOUNDS = [-0.12, 1.12]  # of a network whose points stand from 0 to 1: labels need room
 SIZE = 9.5  # points: 小五 and a half
 Frame = pd.DataFrame
 Chart = Any  # altair.LayerChart; Altair is imported only where one is drawn
@@ -72,7 +73,7 @@ def bars(frame: Frame, *, axis: str, percent: bool = True, title: str = "") -> C
     where = alt.X(
         "value:Q",
         title=axis,
-        axis=alt.Axis(format="%" if percent else "d", tickMinStep=0 if percent else 1),
+        axis=alt.Axis(format="%" if percent else "d", tickMinStep=0 if percent else 1, tickCount=5),
     )
     legend = alt.Legend(
         title=None,
@@ -114,9 +115,16 @@ def network(
 
     from coder.write.layout import places
 
+    height = 380 + 10 * max(0, len(nodes) - 16)  # points; the drawing is `BOUNDS` of it
+    span = BOUNDS[1] - BOUNDS[0]
+    rooms = {
+        name: (span * (width(label) + 1) * SIZE / 2 / WIDTH, span * 31 / height)
+        for name, label in zip(nodes["id"], nodes["label"], strict=True)
+    }
     where = places(
         nodes["id"].tolist(),
         list(edges[["first", "second", "weight"]].itertuples(index=False, name=None)),
+        rooms=rooms,
     )
     points = nodes.assign(
         x=[where[name][0] for name in nodes["id"]],
@@ -131,7 +139,7 @@ def network(
             for at, axis in enumerate(axes)
         }
     )
-    bounds = alt.Scale(domain=[-0.12, 1.12], nice=False)
+    bounds = alt.Scale(domain=BOUNDS, nice=False)
     x, y = (alt.X("x:Q", axis=None, scale=bounds), alt.Y("y:Q", axis=None, scale=bounds))
     most = max(1.0, float(edges["weight"].max())) if len(edges) else 1.0
     rules = alt.Chart(lines).mark_rule(color=GREY, opacity=0.7).encode(
@@ -141,7 +149,7 @@ def network(
         ),
     )  # fmt: skip
     sorts = list(dict.fromkeys(points["sort"]))
-    legend = alt.Legend(title=None, orient="top", symbolStrokeColor=INK)
+    legend = alt.Legend(title=None, orient="top", symbolStrokeColor=INK, symbolStrokeWidth=0.7)
     dots = alt.Chart(points).mark_point(filled=True, stroke=INK, strokeWidth=0.7, opacity=1).encode(
         x=x, y=y,
         size=alt.Size("size:Q", scale=alt.Scale(range=[40, 420]), legend=None),
@@ -153,7 +161,7 @@ def network(
         alt.Chart(points).mark_text(dy=-13, fontSize=SIZE, font=FONTS, color=INK, **more).encode(x=x, y=y, text="label:N")
         for more in (halo, {})
     ]  # fmt: skip
-    return _page(alt.layer(rules, dots, *named), 380, title)
+    return _page(alt.layer(rules, dots, *named), height, title)
 
 
 def saturation(frame: Frame, *, across: str, up: str, title: str = "") -> Chart:
@@ -198,7 +206,7 @@ def portrait(frame: Frame, *, title: str = "") -> Chart:
     )
     base = alt.Chart(shown).encode(
         x=_names(
-            "code", shown, axis=alt.Axis(labelAngle=-45, labelLimit=120, orient="bottom", grid=True)
+            "code", shown, axis=alt.Axis(labelAngle=-45, labelLimit=170, orient="bottom", grid=True)
         ),
         y=_names("name", shown, axis=alt.Axis(labelLimit=190, grid=True)),
     )

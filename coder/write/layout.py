@@ -8,15 +8,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 Place = tuple[float, float]
-LABEL = np.array([0.2, 0.065])  # of the drawing's width and height: a label's room
-ROUNDS = 300
+Room = tuple[float, float]
+LABEL: Room = (0.2, 0.08)  # of the drawing's width and height: a point's room with its label
+ROUNDS = 600
+NEAR = 1e-3  # of the drawing: an overlap that nobody sees
 
 
-def places(nodes: Sequence[str], edges: Sequence[tuple[str, str, float]]) -> dict[str, Place]:
+def places(
+    nodes: Sequence[str],
+    edges: Sequence[tuple[str, str, float]],
+    *,
+    rooms: Mapping[str, Room] | None = None,
+) -> dict[str, Place]:
     """A place from 0 to 1 in both directions for each node; those tied closely stand close.
 
     Kamada & Kawai (1989), Information Processing Letters 31, 7-15, by networkx, begun from a
-    circle in the nodes' order; nodes without edges stand below in a row.
+    circle in the nodes' order; nodes without edges stand below in rows.
+
+    Args:
+        rooms: how wide and high each node is with its label; `LABEL` if not said.
     """
     import networkx as nx
 
@@ -26,36 +36,49 @@ def places(nodes: Sequence[str], edges: Sequence[tuple[str, str, float]]) -> dic
     graph.add_weighted_edges_from((a, b, 1 / (1 + weight) ** 0.1) for a, b, weight in edges)
     tied = [name for name in nodes if graph.degree[name]]
     alone = [name for name in nodes if not graph.degree[name]]
+    known = rooms or {}
+    height = max((known.get(name, LABEL)[1] for name in nodes), default=LABEL[1])
+    # In two lines by turns, so that their names have room.
+    below = height * min(2, len(alone))
     found: dict[str, Place] = {}
     if tied:
         inner = graph.subgraph(tied)
         start = nx.circular_layout(sorted(tied, key=list(nodes).index))
         drawn = nx.kamada_kawai_layout(inner, pos=start)
-        found = _spread(_apart(_spread(drawn, low=0.0)), low=0.22 if alone else 0.0)
+        low = below + height if alone else 0.0
+        sizes = [known.get(name, LABEL) for name in tied]
+        found = _apart(_spread(drawn, low=low), sizes, low=low)
     for at, name in enumerate(alone):
-        # In two lines by turns, so that their names have room.
-        low = 0.07 * (at % 2) if tied else 0.5 + 0.1 * (at % 2)
-        found[name] = (round((at + 0.5) / len(alone), 3), low)
+        low = height * (at % 2) if tied else 0.5 + height * (at % 2)
+        found[name] = (round((at + 0.5) / len(alone), 3), round(low, 3))
     return found
 
 
-def _apart(places: dict[str, Place]) -> dict[str, Place]:
-    """Points pushed off each other until their labels have room, or `ROUNDS` are over."""
+def _apart(places: dict[str, Place], rooms: Sequence[Room], low: float) -> dict[str, Place]:
+    """Points pushed off each other until their labels have room, or `ROUNDS` are over.
+
+    Each pair that overlaps is pushed along the way that is shorter; none leaves the drawing.
+    """
     names = list(places)
     at = np.array([places[name] for name in names], dtype=np.float64)
+    size = np.array(rooms, dtype=np.float64)
+    needed = (size[:, None, :] + size[None, :, :]) / 2
+    before = np.sign(_order(len(names)))[:, :, None]
     for _ in range(ROUNDS):
-        gap = (at[:, None, :] - at[None, :, :]) / LABEL
-        near = np.abs(gap).max(axis=2)
-        np.fill_diagonal(near, np.inf)
-        if near.min() >= 1:
+        gap = at[:, None, :] - at[None, :, :]
+        over = needed - np.abs(gap)
+        hit = (over > NEAR).all(axis=2) & ~np.eye(len(names), dtype=bool)
+        if not hit.any():
             break
-        # Up and down first: labels are wide and low.
-        side = np.sign(gap[:, :, 1]) + (gap[:, :, 1] == 0) * np.sign(_order(len(names)))
-        push = np.where(near < 1, (1 - np.abs(gap[:, :, 1])) * side, 0.0)
-        at[:, 1] += 0.25 * LABEL[1] * push.sum(axis=1)
-        across = np.where(near < 1, (1 - np.abs(gap[:, :, 0])) * np.sign(gap[:, :, 0]), 0.0)
-        at[:, 0] += 0.03 * LABEL[0] * across.sum(axis=1)
-    return {name: (float(x), float(y)) for name, (x, y) in zip(names, at, strict=True)}
+        side = np.where(gap == 0, before, np.sign(gap))
+        shorter = over == over.min(axis=2, keepdims=True)
+        at += 0.3 * np.where(hit[:, :, None] & shorter, side * over, 0.0).sum(axis=1)
+        at[:, 0] = at[:, 0].clip(0.0, 1.0)
+        at[:, 1] = at[:, 1].clip(low, 1.0)
+    return {
+        name: (round(float(x), 3), round(float(y), 3))
+        for name, (x, y) in zip(names, at, strict=True)
+    }
 
 
 def _order(count: int) -> NDArray[np.int64]:

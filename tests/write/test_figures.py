@@ -112,3 +112,17 @@ def test_places_of_any_network(nodes: list[str], ties: list[tuple[int, int, int]
     assert all(0 <= side <= 1 for place in found.values() for side in place)
     assert found == places(nodes, edges)
     assert len(set(found.values())) == len(nodes)
+
+
+def test_names_of_a_crowded_network_do_not_cover_each_other():
+    """Twelve codes all tied to each other: every point has its room, and none is off the page."""
+    nodes = list("abcdefghijkl")
+    edges = [(a, b, 1.0) for a, b in itertools.combinations(nodes, 2)]
+    rooms = {name: (0.12 + 0.02 * at, 0.09) for at, name in enumerate(nodes)}
+
+    found = places(nodes, edges, rooms=rooms)
+
+    for one, other in itertools.combinations(nodes, 2):
+        apart = [abs(a - b) for a, b in zip(found[one], found[other], strict=True)]
+        needed = [(a + b) / 2 for a, b in zip(rooms[one], rooms[other], strict=True)]
+        assert any(a > b - 0.005 for a, b in zip(apart, needed, strict=True)), (one, other)
