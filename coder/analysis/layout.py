@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coder.analysis.rows import LEVEL, own, row_ids, row_order
+from coder.analysis.table import TOTAL
 from coder.errors import CoderError
 from coder.model import Bilingual, Codebook, Document
 
@@ -14,7 +15,7 @@ ROWS = ("code", "kind", "parent", "level1", "level2", "level3", "aspect")
 CROSS = "×"  # between the values of two attributes
 Labels = Mapping[str, Mapping[str, str]]
 SAID = {
-    "total": Bilingual("合计", "Total"),
+    "total": TOTAL,
     "unstated": Bilingual("（未注明）", "(not stated)"),
     "none": Bilingual("（无）", "(none)"),
     "own": Bilingual("（仅自身）", " (itself only)"),

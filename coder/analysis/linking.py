@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from coder.analysis.ground import Ground
-from coder.analysis.table import Table
+from coder.analysis.table import TOTAL, Table
 from coder.coding.links import Link, Pair
 from coder.model import Bilingual, Codebook, Coding, Document
 
@@ -32,7 +32,6 @@ REMEDIAL = (
 TITLES = Bilingual(
     "{first} × {second}（人确认的联系）", "{first} × {second} (links that people confirmed)"
 )
-TOTAL = Bilingual("合计", "Total")
 COUNT = Bilingual("受访者", "respondents")
 NOTES = {
     "cells": Bilingual(

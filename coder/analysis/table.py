@@ -19,6 +19,7 @@ DIGESTS = {
     "run": Bilingual("运行", "run"),
 }
 Cell = int | float | str | None
+TOTAL = Bilingual("合计", "Total")
 NOTHING = "–"  # a cell without a number: a share of no interviews
 
 
@@ -46,6 +47,11 @@ class Table:
     depths: tuple[int, ...] = ()
     decimals: Mapping[str, int] = field(default_factory=dict)
     stamp: Any = None
+
+    @property
+    def has_total(self) -> bool:
+        """Whether the last row sums up the others."""
+        return len(self.frame) > 1 and str(self.frame.index[-1]) in (TOTAL.zh, TOTAL.en)
 
     def records(self) -> list[dict[str, Any]]:
         """One mapping a row, columns named `group/count`; None where there is no number."""

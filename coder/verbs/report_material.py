@@ -74,7 +74,7 @@ def codebook(draft: Draft) -> Iterator[Block]:
         rows,
         language=draft.language,
         sheet=draft.say("sheet.codebook"),
-        widths=(2.4, 1.1 if draft.language == "zh" else 2.6, 4.3, 4.3, 1.2, 1.3),
+        widths=(2.5, 1.1 if draft.language == "zh" else 2.9, 4.2, 4.2, 1.2, 1.3),
         texts=4,
     )
 
@@ -108,7 +108,7 @@ def interviews(draft: Draft) -> Iterator[Block]:
         rows,
         language=draft.language,
         sheet=draft.say("sheet.interviews"),
-        widths=(1.1, 2.2, 4.0, 1.6, 1.1, 1.1),
+        widths=(1.4, 2.2, 3.7, 1.6, 1.2, 1.2),
         texts=4,
     )
 

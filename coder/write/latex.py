@@ -24,13 +24,17 @@ ESCAPES = {
     '"': r"\textquotedbl{}",
     "\n": " ",
     "\u3000": r"\quad ",
+    "κ": r"$\kappa$",  # no letters of the Latin typeface: they would be left out in silence
+    "ε": r"$\varepsilon$",
+    "²": r"\textsuperscript{2}",
 }
 
 
 def write_latex(table: Table, path: Path, language: str) -> None:
     r"""A `table` to `\input`; its first line names the packages it needs."""
     body = [" & ".join(map(escaped, [label, *cells])) for label, cells in table.said(language)]
-    body[-1:] = [r"\midrule", body[-1]] if len(body) > 1 else body
+    if table.has_total:
+        body[-1:] = [r"\midrule", body[-1]]
     lines = [
         r"% \usepackage{booktabs}; for Chinese \usepackage{ctex}, run with XeLaTeX or LuaLaTeX",
         *(f"% {line}" for line in table.made_from(language)),

@@ -252,6 +252,19 @@ def test_confirmed_links_by_respondents(study: Study):
     assert ("人手不足", "1", "1") in grid.rows
 
 
+def test_interviews_have_the_references_that_count(study: Study):
+    """All that stands, of one kind, or what people gave: the last column follows."""
+    say(study, "林", "accept", "人手也紧。", "people", 1)
+
+    def last(**options) -> list[str]:
+        *_, grid = report(study, Options(parts=("interviews",), **options)).grids()
+        return [row[-1] for row in grid.rows]
+
+    assert last() == ["3", "1"]
+    assert last(kinds=("cause",)) == ["1", "0"]
+    assert last(who="reviewed") == ["1", "0"]
+
+
 @pytest.mark.parametrize("who", ["all", "reviewed"])
 def test_odd_studies(tmp_path: Path, who: str):
     """One interview, no group, a code never used, a codebook without kinds, nothing reviewed."""

@@ -128,6 +128,17 @@ def test_markdown(tmp_path: Path):
     )
 
 
+def test_latex_rules_off_only_a_total(tmp_path: Path):
+    """A table of differences has none: its last row is like the others."""
+    columns = pd.MultiIndex.from_tuples([("a", "b")])
+    frame = pd.DataFrame([[1], [2]], index=pd.Index(["甲", "乙"]), columns=columns)
+    write_table(Table(frame, Bilingual("题")), tmp_path / "t.tex", language="zh")
+
+    lines = (tmp_path / "t.tex").read_text(encoding="utf-8").splitlines()
+    assert lines.count(r"\midrule") == 1
+    assert lines[lines.index(r"乙 & 2 \\") - 1] == r"甲 & 1 \\"
+
+
 def test_latex(tmp_path: Path):
     """The rules of booktabs, special characters escaped, the packages named."""
     write_table(TABLE, tmp_path / "t.tex", language="en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -76,7 +77,11 @@ PARTED = {
     "documents": "docu-\nments",
     "references": "refer-\nences",
     "characters": "charac-\nters",
+    "respondents": "respon-\ndents",
 }
+PAGE, LEAST = 160.0, 24.0  # mm: between the margins; of a column of labels
+LETTER, SMALLER, MARGINS = 1.9, 1.65, 3.6  # mm: a narrow letter in 五号, in 小五; a cell's sides
+MANY = 7  # columns from which on a table is set in 小五
 Block = Heading | Paragraph | Quote | Grid | Picture
 
 
@@ -122,8 +127,12 @@ def grid_of(
     below = ((table.corner.say(language), 1), *((_broken(text), 1) for text in names(table)))
     rows = tuple((text, *cells) for text, cells in table.said(language))
     numbers = tuple((text, *values) for text, values in table.rows())
-    longest = max((width(label) for label, _ in table.rows()), default=0)
-    widths = (2.8 if longest < LONG else 5.0, *(1.0,) * len(table.frame.columns))
+    words = [_longest(text) for text, span in below[1:]]
+    at = 0
+    for text, span in above[1:]:
+        words[at] = max(words[at], _longest(text) if span == 1 else 0)
+        at += span
+    widths = _widths([text for text, *_ in rows], words)
     return Grid(
         label, caption, (above, below), rows, widths, 1, tuple(notes), total=total, sheet=sheet,
         numbers=numbers,
@@ -160,13 +169,39 @@ def plain_grid(  # noqa: PLR0913 (each is a choice of its own)
         caption,
         (tuple((text, 1) for text in head),),
         said,
-        tuple(widths) or (2.4, *(1.0,) * (len(head) - 1)),
+        tuple(widths) or _widths([row[0] for row in said], [_longest(text) for text in head[1:]]),
         texts,
         tuple(notes),
         total,
         sheet,
         tuple(tuple(row) for row in rows),
     )
+
+
+def _widths(labels: Sequence[str], words: Sequence[int]) -> tuple[float, ...]:
+    """For a column of *labels* and others: so that no word of a head is torn apart, in mm.
+
+    Where a page has no room for that, columns are alike and words are torn.
+
+    Args:
+        words: the longest of each other column, in narrow letters.
+    """
+    letter = LETTER if len(words) + 1 < MANY else SMALLER
+    needed = [max(8.0, MARGINS + letter * letters) for letters in words]
+    room = PAGE - sum(needed)
+    if room < LEAST:
+        wide = 2.8 if max(map(width, labels), default=0) < LONG else 5.0
+        return (wide, *(1.0,) * len(words))
+    whole = MARGINS + letter * max(map(width, labels), default=0)
+    first = min(room, max(LEAST, min(whole, PAGE * 0.56)))
+    more = (room - first) / max(1, len(words))
+    return (first, *(one + more for one in needed))
+
+
+def _longest(text: str) -> int:
+    """The longest piece that is not parted at the end of a line, in narrow letters."""
+    pieces = (piece for part in text.split() for piece in re.split(r"[^!-~]", part))
+    return max(map(len, pieces), default=0)
 
 
 def _broken(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coder.write.latex import escaped as plain
-from coder.write.report.blocks import Block, Grid, Heading, Paragraph, Picture, Quote, Report
+from coder.write.report.blocks import MANY, Block, Grid, Heading, Paragraph, Picture, Quote, Report
 
 PREAMBLE = r"""% Run with XeLaTeX (or LuaLaTeX), twice.
 \documentclass[OPTIONS]{FORM}
@@ -17,7 +17,6 @@ PREAMBLE = r"""% Run with XeLaTeX (or LuaLaTeX), twice.
 """
 COMMANDS = {1: "section", 2: "subsection", 3: "subsubsection"}
 PAGE = 16.0  # cm between the margins
-MANY = 8  # columns from which a table is set smaller
 
 
 CURLY = str.maketrans({"’": "'", "‘": "`", "“": "``", "”": "''"})
@@ -36,7 +35,8 @@ def tex(report: Report, pictures: dict[str, str]) -> str:
     lines += [rf"\noindent {escaped(line)}\par" for line in report.lines]
     lines += [_block(block, report, pictures) for block in report.blocks]
     lines += [
-        rf"\bigskip\noindent{{\footnotesize {escaped(report.footer)}\par}}",
+        # Hashes are long words: the line may be as loose as need be.
+        rf"\bigskip\noindent{{\footnotesize\sloppy {escaped(report.footer)}\par}}",
         r"\end{document}",
     ]
     return "\n\n".join(lines) + "\n"

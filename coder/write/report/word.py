@@ -10,7 +10,7 @@ import io
 from typing import Any
 
 from coder.write.picture import png
-from coder.write.report.blocks import Block, Grid, Heading, Paragraph, Picture, Quote, Report
+from coder.write.report.blocks import MANY, Block, Grid, Heading, Paragraph, Picture, Quote, Report
 from coder.write.word_parts import THICK, THIN, clean, close, mark, narrow_margins, rule
 
 BODY, SMALL, SMALLER, NOTE = 12.0, 10.5, 9.0, 9.0  # points: 小四, 五号, 小五
@@ -18,7 +18,6 @@ HEADINGS = {1: 16.0, 2: 14.0, 3: 12.0}  # 三号, 四号, 小四
 SONG, HEI, KAI, LATIN = "宋体", "黑体", "楷体", "Times New Roman"
 WIDTH = 160  # mm between the margins
 WHOLE = 16  # rows of a table that is not parted between pages
-MANY = 7  # columns from which a table is set in 小五
 
 
 def docx(report: Report) -> bytes:
@@ -184,7 +183,7 @@ def _grid(document: Any, block: Grid, report: Report) -> None:
     part = WIDTH / sum(block.widths)
     for column, wide in zip(made.columns, block.widths, strict=True):
         column.width = Mm(round(wide * part, 1))
-    size = SMALL if len(block.widths) <= MANY else SMALLER
+    size = SMALL if len(block.widths) < MANY else SMALLER
     lines = [
         [text for text, span in one for text in (text, *[""] * (span - 1))] for one in block.heads
     ]
