@@ -77,6 +77,10 @@ NOTES = {
         "可以检验的编码有 {tested} 个，没有一个的组间差异在校正后站得住。",
         "{tested} codes could be tested; for none of them the difference holds after adjustment.",
     ),
+    "none_tested": Bilingual(
+        "没有一个编码的例数够做检验（共 {few} 个）。",
+        "None of the {few} codes has enough to be tested.",
+    ),
     "untested": Bilingual(
         "另有 {few} 个例数太少，无法检验。", " {few} more are too few to test."
     ),
@@ -180,6 +184,8 @@ def answer(found: Comparison) -> Bilingual:
     if len(found.groups) < 2:
         return NOTES["one"]
     tested = int(np.count_nonzero(~np.isnan(found.test.p)))
+    if not tested:
+        return _filled("none_tested", few=len(found.test.p))
     held = int(np.count_nonzero(found.adjusted < LEVEL))
     said = _filled("held" if held else "none_held", tested=tested, held=held)
     few = len(found.test.p) - tested
@@ -201,7 +207,8 @@ def _notes(found: Comparison, measure: str, adjust: str) -> tuple[Bilingual, ...
     tested = int(np.count_nonzero(~np.isnan(found.test.p)))
     notes = [answer(found), MEANS[measure]]
     if len(found.groups) >= 2:
-        notes += [NOTES["test"], _filled(adjust, count=tested), NOTES[measure]]
+        notes += [NOTES["test"], _filled(adjust, count=tested)] if tested else []
+        notes.append(NOTES[measure])
         notes += [NOTES["few"]] if tested < len(found.test.p) else []
     if found.left:
         notes.append(_filled("left", names="、".join(found.left), fewest=FEWEST))

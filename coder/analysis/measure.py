@@ -39,10 +39,10 @@ INTERVAL = {
     ),
     "segments": Bilingual(
         "95% 区间按访谈计算（逐篇剔除的刀切法，logit 尺度，t 分布）：同一个人说的话彼此相关，能当作独立的是访谈，不是片段；"
-        "不足四篇访谈，或只有一篇提到时不给区间（–）。",
+        "不足四篇访谈、只有一篇提到、或各篇占比一模一样时不给区间（–）。",
         "95 % interval by interviews (each left out in turn, logit scale, Student's t): what one person says "
         "hangs together, so interviews, not segments, count as independent; with fewer than four interviews, "
-        "or one that mentions the code, there is none (–).",
+        "one that mentions the code, or the same share in all, there is none (–).",
     ),
 }  # fmt: skip
 

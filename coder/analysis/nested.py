@@ -24,6 +24,7 @@ Floats = NDArray[np.float64]
 FEWEST = 4  # interviews that an interval needs
 FEWEST_WITH = 2  # interviews with the code that it needs
 LEAST_FREEDOM = 1.5
+ALIKE = 1e-9  # an error below is none: interviews with one and the same share show no spread
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +52,8 @@ def shares(hits: Floats, sizes: Floats, *, level: float = 0.95) -> Shares:
 
     Returns:
         Arrays of the shape of one document's *hits*. There is no interval with fewer than
-        `FEWEST` documents, or where fewer than `FEWEST_WITH` have, or lack, the code.
+        `FEWEST` documents, where fewer than `FEWEST_WITH` have, or lack, the code, or where all
+        have the same share of it.
     """
     from scipy.stats import t
 
@@ -70,6 +72,7 @@ def shares(hits: Floats, sizes: Floats, *, level: float = 0.95) -> Shares:
         (count >= FEWEST)
         & ((y > 0).sum(axis=0) >= FEWEST_WITH)
         & ((y < m).sum(axis=0) >= FEWEST_WITH)
+        & (error > ALIKE)
     )
     low, high = (np.where(enough, _share(middle + side * reach), np.nan) for side in (-1, 1))
     return Shares(share, low, high, np.where(enough, error, np.nan), freedom)

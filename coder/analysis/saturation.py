@@ -200,7 +200,8 @@ def saturation_table(
     for name, (met, order) in groups.items():
         found = curve(met)
         head = f"{name} (n={len(met)})"
-        steps = [*np.diff(found.mean), float("nan")]
+        # Rounding may make the last steps a hair less than nothing.
+        steps = [*np.maximum(0.0, np.diff(found.mean)), float("nan")]
         blank: list[object] = [None] * (longest - len(met))
         frame[head, HEADS["mean"].say(language)] = [*found.mean[1:], *blank]
         frame[head, HEADS["band"].say(language)] = [

@@ -103,6 +103,14 @@ def test_newcombes_own_example():
     assert [round(end, 4) for end in NEWCOMBE[0][4:]] == [0.0524, 0.3339]
 
 
+def test_nothing_could_be_tested():
+    """Two groups of two: one sentence, and none on how many were tested at once."""
+    table = comparison_table(study("aabb", [1, 0, 2, 0]), Choice())
+
+    assert table.notes[0].zh == "没有一个编码的例数够做检验（共 3 个）。"
+    assert not any("同时检验了" in note.zh for note in table.notes)
+
+
 def test_one_group_or_none():
     """Nothing to compare is said in words, with the shares that there are."""
     alone = comparison_table(study("aaab", [1, 2, 3, 4]), Choice())

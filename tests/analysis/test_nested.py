@@ -64,6 +64,14 @@ def test_too_few_have_no_interval():
     assert found.share.tolist() == [4 / 225, 0, 1]
 
 
+def test_interviews_that_are_all_alike_have_no_interval():
+    """Four interviews with a quarter each: no spread was seen, which is no proof of certainty."""
+    found = shares(np.full((4, 1), 10.0), np.full(4, 40.0))
+
+    assert found.share[0] == 0.25
+    assert np.isnan([found.low[0], found.high[0], found.error[0]]).all()
+
+
 def test_nobody_at_all():
     """No documents, or none with segments: no number, no warning."""
     assert np.isnan(shares(np.zeros((0, 2)), np.zeros(0)).share).tolist() == [True, True]

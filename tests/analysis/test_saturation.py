@@ -109,6 +109,19 @@ def test_table_by_group():
     assert any(note.zh.startswith("b：只有 2 篇访谈") for note in table.notes)
 
 
+def test_no_step_is_less_than_nothing():
+    """Codes of every interview: the curve is flat, and says 0.00, not -0.00."""
+    documents = [Document(f"D{at}", "x" * 9) for at in range(8)]
+    book = Codebook(tuple(Code(name, Bilingual(name)) for name in "pq"))
+    codings = [Coding(f"D{at}", 0, 5, code) for at in range(2, 8) for code in "pq"]
+
+    table = saturation_table(
+        Coded(codings, documents, book, ground(documents, {})), Choice(columns="")
+    )
+
+    assert not any("-" in cell for _, cells in table.said("en") for cell in cells)
+
+
 def test_nobody():
     """No interviews: an empty table with its notes."""
     empty = Coded([], [], Codebook(), ground([], {}))
