@@ -110,9 +110,9 @@ def test_table_by_group():
 
 
 def test_no_step_is_less_than_nothing():
-    """Codes of every interview: the curve is flat, and says 0.00, not -0.00."""
+    """Where the curve is flat it says 0.00, not -0.00."""
     documents = [Document(f"D{at}", "x" * 9) for at in range(8)]
-    book = Codebook(tuple(Code(name, Bilingual(name)) for name in "pq"))
+    book = Codebook(tuple(Code(name, Bilingual(name)) for name in "pqr"))
     codings = [Coding(f"D{at}", 0, 5, code) for at in range(2, 8) for code in "pq"]
 
     table = saturation_table(
