@@ -24,6 +24,8 @@ ATTRIBUTES = {
     "group": Bilingual("组别", "group"),
     "role": Bilingual("身份", "role"),
     "date": Bilingual("日期", "date"),
+    "interviewer": Bilingual("访谈员", "interviewer"),
+    "note": Bilingual("备注", "note"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from coder.analysis.layout import ROWS
+from coder.analysis.layout import ATTRIBUTES, ROWS
 from coder.coding.who import CODER, WHO, coders
 from coder.store.study import Study
 from coder.ui.words import spoken, t
@@ -90,7 +90,10 @@ def who(state: State, key: str) -> str:
 
 def attribute(name: str) -> str:
     """What an attribute is called on the page."""
-    return t(name) if name in ("group", "document", "role", "date") else name
+    if name == "document":
+        return t(name)
+    known = ATTRIBUTES[name].say(spoken()) if name in ATTRIBUTES else name
+    return known[:1].upper() + known[1:]
 
 
 def _by(who: str) -> str:

@@ -18,12 +18,14 @@ from coder.ui.words import spoken, t
 from coder.verbs import table as verbs
 from coder.verbs.compare import intervals
 from coder.verbs.corrected import corrected
-from coder.verbs.standing import State, read_labels
+from coder.verbs.standing import State
 from coder.verbs.views import drop_view, save_view, views
+from coder.write.figures import above
 
 SHOWN = 300  # quotes; all of them are in the export
 NUMBERS = ("counts", "documents", "segments", "corrected")
 KEY = "frequency"
+HEAT_WIDTH = 480  # points that the columns of the heat map have, about
 
 
 @dataclass(frozen=True)
@@ -170,8 +172,8 @@ def _headline(study: Study, choice: Choice) -> str:
     )
 
 
-def _heat_map(study: Study, choice: Choice) -> tuple[str, str] | None:
-    """Draw it; returns the ids of the row and the column that were clicked."""
+def _heat_map(study: Study, choice: Choice) -> dict[str, str] | None:
+    """Draw it; returns what was clicked: row_id and column_id, and their names row and column."""
     long = verbs.cells(study, **choice.options)
     if long.empty:
         return None
@@ -180,7 +182,11 @@ def _heat_map(study: Study, choice: Choice) -> tuple[str, str] | None:
     chart = _chart(long)
     event = st.altair_chart(chart, on_select="rerun", key=f"heat_{spoken()}")
     chosen = event.selection.get("cell", []) if event else []
-    return (chosen[0]["row_id"], chosen[0]["column_id"]) if chosen else None
+    if not chosen:
+        return None
+    ids = {name: str(chosen[0][name]) for name in ("row_id", "column_id")}
+    same = (long["row_id"] == ids["row_id"]) & (long["column_id"] == ids["column_id"])
+    return ids | {name: str(long[name][same].iloc[0]) for name in ("row", "column") if same.any()}
 
 
 def _chart(long: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
@@ -191,7 +197,7 @@ def _chart(long: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
             "column:N",
             sort=columns,
             title=None,
-            axis=alt.Axis(labelAngle=0, orient="top", labelLimit=160),
+            axis=above(list(map(str, columns)), HEAT_WIDTH),
         ),
         y=alt.Y("row:N", sort=rows, title=None, axis=alt.Axis(labelLimit=220)),
     )
@@ -220,18 +226,16 @@ def _chart(long: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     return alt.layer(boxes.add_params(cell), numbers, height=height, width="container")
 
 
-def _quotes(study: Study, state: State, choice: Choice, cell: tuple[str, str] | None) -> None:
+def _quotes(study: Study, state: State, choice: Choice, cell: dict[str, str] | None) -> None:
     st.markdown(f"**{t('tables.quotes')}**")
     if cell is None:
         st.caption(t("tables.choose"))
         return
+    ids = (cell["row_id"], cell["column_id"])
     found = verbs.quotes_of(
-        study, cell, rows=choice.rows, columns=choice.columns, kinds=choice.kinds, who=choice.who
+        study, ids, rows=choice.rows, columns=choice.columns, kinds=choice.kinds, who=choice.who
     )
-    labels = read_labels(study, "groups", spoken())
-    known = state.codebook.by_id.get(cell[0])
-    code = known.label.say(spoken()) if known else cell[0]
-    group = labels.get(cell[1], cell[1]) or t("unstated")
+    code, group = cell.get("row", ids[0]), cell.get("column", ids[1])
     st.caption(t("tables.quotes.of", code=code, group=group, count=len(found)))
     with st.container(height=460, border=False):
         for coding in found[:SHOWN]:

@@ -54,9 +54,8 @@ def _widths(made: Table) -> dict[Any, Any]:
     wide = [max((width(label) for label, _ in said), default=0)]
     heads = [str(head) for head in made.frame.columns.get_level_values(0)]
     for at, name in enumerate(made.frame.columns.get_level_values(1)):
-        alone = heads.count(heads[at]) == 1
-        texts = [str(name), heads[at] if alone else "", *(cells[at] for _, cells in said)]
-        wide.append(max(map(width, texts)))
+        above = -(-width(heads[at]) // heads.count(heads[at]))
+        wide.append(max(above, width(str(name)), *(width(cells[at]) for _, cells in said), 0))
     return {at: st.column_config.Column(width=_pixels(one)) for at, one in enumerate(wide)}
 
 

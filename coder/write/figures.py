@@ -8,7 +8,7 @@ The functions take data frames and words, and give Altair charts for a browser o
 from __future__ import annotations
 
 import json
-import textwrap
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -43,7 +43,9 @@ def heat_map(
 
     most = max(float(frame[value].max()), 1e-9) if len(frame) else 1.0
     base = alt.Chart(frame).encode(
-        x=_names("column", frame, axis=_above(frame)),
+        x=_names(
+            "column", frame, axis=above(list(map(str, dict.fromkeys(frame["column"]))), WIDTH - 150)
+        ),
         y=_names("row", frame),
     )
     scale = alt.Scale(range=["#ffffff", "#08306b"], domain=[0, most], interpolate="rgb")
@@ -232,19 +234,23 @@ def _names(field: str, frame: Frame, axis: Any = None) -> Any:
     return kind(f"{field}:N", sort=order, title=None, axis=shown, scale=alt.Scale(domain=order))
 
 
-def _above(frame: Frame) -> Any:
-    """An axis on top whose names are parted into lines that fit their columns."""
+def above(names: Sequence[str], wide: float) -> Any:
+    """An axis on top whose *names* are parted into lines that fit their columns.
+
+    Args:
+        wide: points that all columns have together.
+    """
     import altair as alt
 
-    names = list(dict.fromkeys(frame["column"]))
-    room = max(6, int((WIDTH - 150) / max(1, len(names)) / SIZE * 2))
-    parted = {name: _lines(str(name), room) for name in names}
+    room = max(6, int(wide / max(1, len(names)) / SIZE * 2))
+    parted = {name: _lines(name, room) for name in names}
     said = f"({json.dumps(parted, ensure_ascii=False)})[datum.label]"
     lines = max(map(len, parted.values()), default=1)
     # The lines of a name run downwards from where the first one stands.
     padding = 4 + (SIZE + 2) * (lines - 1)
     return alt.Axis(
         labelAngle=0,
+        labelOverlap=False,
         orient="top",
         labelLimit=0,
         labelExpr=said,
@@ -254,12 +260,18 @@ def _above(frame: Frame) -> Any:
 
 
 def _lines(name: str, room: int) -> list[str]:
-    """*name* in lines of at most *room* narrow characters, a Chinese one counting two."""
-    if name.isascii():
-        return textwrap.wrap(name, room) or [name]
-    lines = -(-len(name) // max(2, room // 2))
-    each = -(-len(name) // max(1, lines))
-    return [name[at : at + each] for at in range(0, len(name), each)] or [name]
+    """*name* in lines of at most *room* narrow characters, a Chinese one counting two.
+
+    Latin words stay whole where they fit; a name all in Chinese is parted into like lines.
+    """
+    lines = -(-width(name) // room)
+    most = room if " " in name else max(2, -(-width(name) // max(1, lines)))
+    found = [""]
+    for piece in re.findall(r"[!-~]+|.", name):
+        if found[-1] and width(found[-1] + piece) > most:
+            found.append("")
+        found[-1] += piece if found[-1] or piece != " " else ""
+    return [line.rstrip() for line in found]
 
 
 def _in_a_row(names: Sequence[str]) -> int:

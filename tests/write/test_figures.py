@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -126,3 +127,23 @@ def test_names_of_a_crowded_network_do_not_cover_each_other():
         apart = [abs(a - b) for a, b in zip(found[one], found[other], strict=True)]
         needed = [(a + b) / 2 for a, b in zip(rooms[one], rooms[other], strict=True)]
         assert any(a > b - 0.005 for a, b in zip(apart, needed, strict=True)), (one, other)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("安全技术服务机构", ["安全技术", "服务机构"]),
+        ("应急管理部门 × 访谈员", ["应急管理部门 ×", "访谈员"]),
+        (
+            "Emergency management bureau × 访谈员",
+            ["Emergency", "management", "bureau × 访谈", "员"],
+        ),
+        ("企业", ["企业"]),
+        ("", [""]),
+    ],
+)
+def test_names_above_columns_are_parted_between_words(name: str, lines: list[str]):
+    """Latin words stay whole, Chinese is parted evenly."""
+    axis = figures.above([name], 14 * figures.SIZE / 2).to_dict()
+
+    assert f"{json.dumps(lines, ensure_ascii=False)}" in axis["labelExpr"]
