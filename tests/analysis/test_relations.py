@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from scipy.stats import hypergeom
 
+from coder.analysis.chance import exact_upper, meet
 from coder.analysis.ground import Coded, ground
-from coder.analysis.relations import exact_upper, meet, relations_frame, relations_table
+from coder.analysis.relations import relations_frame, relations_table
 from coder.errors import CoderError
 from coder.model import Bilingual, Code, Codebook, Coding, Document, Role, Segments, Turn
 
