@@ -39,6 +39,33 @@ def test_each_tab_says_what_its_numbers_mean(page: Page, server: Server):
         assert page.get_by_text("Traceback").count() == 0
 
 
+def test_words_behind_codes_that_stand_together(page: Page, server: Server, tmp_path):
+    """Of codes in one turn the page shows the turn's words, and of aspects no choice but turn and segment."""
+    codings = tmp_path / "c.csv"
+    codings.write_text(
+        "document,sentence,code\n"
+        "K01,经费不够。,funding_shortage\nK01,评价没有标准，全凭印象。,coarse_budget\n",
+        encoding="utf-8",
+    )
+    study = open_study(server.folder)
+    import_codings(study, codings, coder="林")
+    study.close()
+    visit(page, server, "tables")
+    tab(page, "关系")
+
+    page.get_by_role("combobox", name="怎样算有关系").click()
+    page.get_by_role("option", name="同一话轮").click()
+
+    expect(page.get_by_text("每格背后的原话")).to_be_visible(timeout=20_000)
+    cell = page.get_by_role("combobox", name="哪一格")
+    expect(cell).to_have_value("资金不足 — 专项预算不细（1 处）")
+    expect(page.locator(".quote b", has_text="经费不够。")).to_be_visible()
+    page.get_by_role("combobox", name="和这一类或方面").click()
+    page.get_by_role("option", name="各个方面").click()
+    page.get_by_role("combobox", name="怎样算有关系").click()
+    expect(page.get_by_role("option")).to_have_text(["同一话轮", "同一片段"], timeout=20_000)
+
+
 def test_links_are_confirmed_and_undone_by_key(page: Page, server: Server, tmp_path):
     """A key writes the decision; the table counts the respondent; a key takes it back."""
     codings = tmp_path / "c.csv"
