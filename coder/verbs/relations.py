@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coder.analysis.crossing import crossing_table
@@ -10,7 +10,7 @@ from coder.analysis.layout import known_choice
 from coder.analysis.linking import CAUSAL, REMEDIAL, Proposal, link_table, proposals
 from coder.analysis.relations import relations_table
 from coder.analysis.table import Table
-from coder.coding.links import Link, Pair, links, standing_links
+from coder.coding.links import Link, links, standing_links
 from coder.errors import CoderError
 from coder.model import Action, Bilingual, Coding, Decision
 from coder.store.log import append
@@ -108,24 +108,29 @@ def linked(
     def between(some: Sequence[Link]) -> tuple[Link, ...]:
         return tuple(one for one in some if one.first[3] in ones and one.second[3] in others)
 
-    made = _proposed(study, second, ones, others, held) if propose else ()
+    made = _proposed(study, state, first, second) if propose else ()
     return Links(between(holding), between(lost), made)
 
 
-def _proposed(
-    study: Study, second: str, ones: Sequence[str], others: Sequence[str], held: Mapping[Pair, Link]
-) -> tuple[Proposal, ...]:
-    everything = coded(study, "all")
-    made = proposals(
-        everything.codings,
-        everything.documents,
-        everything.on,
-        set(ones),
-        set(others),
-        words=WORDS.get(second, CAUSAL),
-        decided=held,
-    )
-    return tuple(made)
+def _proposed(study: Study, state: State, first: str, second: str) -> tuple[Proposal, ...]:
+    """What to propose on *state*; kept for as long as it stands, for a page asks at each click."""
+    key = ("proposed", first, second)
+    known = study.memory.get(key)
+    if not known or known[0] is not state:
+        everything = coded(study, "all")
+        made = proposals(
+            everything.codings,
+            everything.documents,
+            everything.on,
+            set(codes_of(state, first)),
+            set(codes_of(state, second)),
+            words=WORDS.get(second, CAUSAL),
+            decided=links(state.placed.decisions),
+        )
+        known = (state, tuple(made))
+        study.memory[key] = known
+    found: tuple[Proposal, ...] = known[1]
+    return found
 
 
 def link(study: Study, coder: str, first: Coding, second: Coding, *, yes: bool = True) -> Decision:
