@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from coder.analysis.table import Table
@@ -21,3 +22,9 @@ def names(table: Table) -> list[str]:
 def flat(table: Table) -> list[str]:
     """Each column's group and count in one line, for formats without a second level."""
     return [" ".join(map(str, key)) for key in table.frame.columns]
+
+
+def longest_word(text: str) -> int:
+    """The longest piece that is not parted at the end of a line, in narrow letters."""
+    pieces = (piece for part in text.split() for piece in re.split(r"[^!-~]", part))
+    return max(map(len, pieces), default=0)

@@ -36,11 +36,12 @@ def write_latex(table: Table, path: Path, language: str) -> None:
     if table.has_total:
         body[-1:] = [r"\midrule", body[-1]]
     lines = [
-        r"% \usepackage{booktabs}; for Chinese \usepackage{ctex}, run with XeLaTeX or LuaLaTeX",
+        r"% \usepackage{booktabs,adjustbox}; for Chinese \usepackage{ctex}, run with XeLaTeX or LuaLaTeX",
         *(f"% {line}" for line in table.made_from(language)),
         r"\begin{table}[htbp]",
         r"\centering",
         rf"\caption{{{escaped(table.title.say(language))}}}",
+        r"\begin{adjustbox}{max width=\linewidth}",
         rf"\begin{{tabular}}{{l{'r' * len(table.frame.columns)}}}",
         r"\toprule",
         *_head(table, language),
@@ -48,6 +49,7 @@ def write_latex(table: Table, path: Path, language: str) -> None:
         *(line if line == r"\midrule" else rf"{line} \\" for line in body),
         r"\bottomrule",
         r"\end{tabular}",
+        r"\end{adjustbox}",
         *(rf"\par\footnotesize {escaped(note.say(language))}" for note in table.notes),
         r"\end{table}",
     ]

@@ -14,7 +14,7 @@ from typing import Any
 from coder.analysis.table import Table
 from coder.errors import CoderError
 from coder.write.excel import width
-from coder.write.heads import heads, names
+from coder.write.heads import heads, longest_word, names
 from coder.write.word_parts import THICK, THIN, clean, close, mark, narrow_margins, rule, say
 
 UPRIGHT = 9  # columns that fit a page held upright
@@ -76,7 +76,10 @@ def _grid(document: Any, table: Table, language: str) -> None:
     size = 10.5 if len(table.frame.columns) <= FULL_SIZE else 9
     (section,) = document.sections
     inside = section.page_width - section.left_margin - section.right_margin
-    widths = _widths([label for label, _ in rows], len(table.frame.columns), inside, size)
+    spread = [head if span == 1 else "" for head, span in heads(table) for _ in range(span)]
+    texts = zip(spread, names(table), *(cells for _, cells in table.said(language)), strict=True)
+    words = [max(map(longest_word, column)) for column in texts]
+    widths = _widths([label for label, _ in rows], words, inside, size)
     for column, wide in zip(grid.columns, widths, strict=True):
         column.width = wide
     for row, (label, cells) in zip(grid.rows, rows, strict=True):
@@ -91,15 +94,23 @@ def _grid(document: Any, table: Table, language: str) -> None:
     rule(grid.rows[len(rows) - 1], "bottom", THICK)
 
 
-def _widths(labels: Sequence[str], columns: int, inside: int, size: float) -> list[int]:
-    """Room for the longest label, two fifths of *inside* at most; the rest shared alike.
+def _widths(labels: Sequence[str], words: Sequence[int], inside: int, size: float) -> list[int]:
+    """Room for the longest label, two fifths of *inside* at most; the rest by need, then alike.
 
-    Lengths in EMU, as python-docx reckons: 12,700 to the point.
+    Lengths in EMU, as python-docx reckons: 12,700 to the point. Where words have no room, columns
+    are alike and words are torn.
+
+    Args:
+        words: the longest of each column, in narrow letters.
     """
-    needed = int((max(map(width, labels)) * size / 2 + 12) * 12_700)
-    first = min(needed, inside * 2 // 5)
+    label = int((max(map(width, labels)) * size / 2 + 12) * 12_700)
+    needed = [int((letters * size * 0.51 + 8) * 12_700) for letters in words]
+    first = min(label, max(inside // 6, min(inside * 2 // 5, inside - sum(needed))))
+    more = (inside - first - sum(needed)) // max(1, len(words))
     widest = 80 * 12_700
-    return [first, *[min(widest, (inside - first) // max(1, columns))] * columns]
+    if more < 0:
+        return [first, *[min(widest, (inside - first) // max(1, len(words)))] * len(words)]
+    return [first, *(max(one, min(widest, one + more)) for one in needed)]
 
 
 def _merge_heads(grid: Any, table: Table) -> None:

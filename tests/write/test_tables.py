@@ -144,9 +144,10 @@ def test_latex(tmp_path: Path):
     write_table(TABLE, tmp_path / "t.tex", language="en")
 
     lines = (tmp_path / "t.tex").read_text(encoding="utf-8").splitlines()
-    assert r"\usepackage{booktabs}" in lines[0]
-    assert lines[4:15] == [
+    assert r"\usepackage{booktabs,adjustbox}" in lines[0]
+    assert lines[4:16] == [
         r"\caption{Frequencies}",
+        r"\begin{adjustbox}{max width=\linewidth}",
         r"\begin{tabular}{lrrrr}",
         r"\toprule",
         r" & \multicolumn{2}{c}{机构 (n=2)} & \multicolumn{2}{c}{合计 (n=3)} \\",
@@ -192,3 +193,16 @@ def test_word_holds_no_more_than_63_columns(tmp_path: Path):
     assert (
         len(docx.Document(io.BytesIO((tmp_path / "t.docx").read_bytes())).tables[0].columns) == 63
     )
+
+
+def test_words_of_heads_are_not_torn_in_word(tmp_path: Path):
+    """English heads of seven columns: each column holds its longest word at 10.5 points."""
+    heads = ["Emergency management bureau", "Sub-district office", "Enterprise", "Test"]
+    columns = pd.MultiIndex.from_tuples([(head, "share of segments") for head in heads])
+    frame = pd.DataFrame([[0.1] * 4], index=pd.Index(["Funding"]), columns=columns)
+    write_table(Table(frame, Bilingual("t", "t")), tmp_path / "t.docx", language="en")
+
+    (grid,) = docx.Document(str(tmp_path / "t.docx")).tables
+    wide = [column.width.pt for column in grid.columns]
+    assert all(one >= letters * 5.3 for one, letters in zip(wide[1:], [10, 12, 10, 8], strict=True))
+    assert wide[0] >= 7 * 5.3

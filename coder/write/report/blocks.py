@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from coder.analysis.table import Table, say_number
 from coder.write.excel import width
-from coder.write.heads import heads, names
+from coder.write.heads import heads, longest_word, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +126,10 @@ def grid_of(
     below = ((table.corner.say(language), 1), *((_broken(text), 1) for text in names(table)))
     rows = tuple((text, *cells) for text, cells in table.said(language))
     numbers = tuple((text, *values) for text, values in table.rows())
-    words = [_longest(text) for text, span in below[1:]]
+    words = [longest_word(text) for text, span in below[1:]]
     at = 0
     for text, span in above[1:]:
-        words[at] = max(words[at], _longest(text) if span == 1 else 0)
+        words[at] = max(words[at], longest_word(text) if span == 1 else 0)
         at += span
     widths = _widths([text for text, *_ in rows], words)
     return Grid(
@@ -169,7 +168,8 @@ def plain_grid(  # noqa: PLR0913 (each is a choice of its own)
         caption,
         (tuple((text, 1) for text in head),),
         said,
-        tuple(widths) or _widths([row[0] for row in said], [_longest(text) for text in head[1:]]),
+        tuple(widths)
+        or _widths([row[0] for row in said], [longest_word(text) for text in head[1:]]),
         texts,
         tuple(notes),
         total,
@@ -196,12 +196,6 @@ def _widths(labels: Sequence[str], words: Sequence[int]) -> tuple[float, ...]:
     first = min(room, max(LEAST, min(whole, PAGE * 0.56)))
     more = (room - first) / max(1, len(words))
     return (first, *(one + more for one in needed))
-
-
-def _longest(text: str) -> int:
-    """The longest piece that is not parted at the end of a line, in narrow letters."""
-    pieces = (piece for part in text.split() for piece in re.split(r"[^!-~]", part))
-    return max(map(len, pieces), default=0)
 
 
 def _broken(text: str) -> str:
