@@ -294,12 +294,22 @@ class Decision:
     to_digest: str = ""
 
 
+TAGGER = "tagger"
+MODEL = "model:"  # begins the source of what a language model alone suggests; its name follows
+
+
+def by_machine(source: str) -> bool:
+    """Whether a coding of this *source* is a suggestion that nobody has decided on."""
+    return source == TAGGER or source.startswith(MODEL)
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """The tagger's proposal of a code for a segment.
 
     Attributes:
         confidence: 0..1; the share of such suggestions that a coder is expected to accept.
+        source: TAGGER, or MODEL and a language model's name where only its word makes it one.
     """
 
     document: str
@@ -307,6 +317,7 @@ class Suggestion:
     end: int
     code: str
     confidence: float
+    source: str = TAGGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +325,7 @@ class Coding:
     """A code on a range of text that stands (参考点).
 
     Attributes:
-        source: "person", "tagger", or the program it was imported from.
+        source: "person", "tagger", "model:" and a name, or the program it was imported from.
         coder: "" for the tagger's.
         confidence: the tagger's, None for a coding that the tagger never suggested.
         decision: id of the decision it rests on, 0 for the tagger's.
@@ -325,7 +336,7 @@ class Coding:
     end: int
     code: str
     coder: str = ""
-    source: str = "tagger"
+    source: str = TAGGER
     confidence: float | None = None
     memo: str = ""
     time: str = ""

@@ -232,10 +232,11 @@ def _suggested(
     suggestion: Suggestion, memos: Mapping[Key, str], made: dict[Suggestion, Coding]
 ) -> Coding:
     key = (suggestion.document, suggestion.start, suggestion.end, suggestion.code)
+    source, sure = suggestion.source, suggestion.confidence
     if key in memos:
-        return Coding(*key, confidence=suggestion.confidence, memo=memos[key])
+        return Coding(*key, source=source, confidence=sure, memo=memos[key])
     if suggestion not in made:
-        made[suggestion] = Coding(*key, confidence=suggestion.confidence)
+        made[suggestion] = Coding(*key, source=source, confidence=sure)
     return made[suggestion]
 
 

@@ -58,6 +58,26 @@ def _rewritten_texts(connection: Connection) -> None:
     schema.rewrite.create(connection, checkfirst=True)
 
 
+def _voices(connection: Connection) -> None:
+    tables = [schema.voice, schema.question, schema.answer]
+    schema.METADATA.create_all(connection, tables=tables)
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(
+            "CREATE OR REPLACE FUNCTION answer_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'what a model said is kept as it was said'; END $$"
+        )
+        connection.exec_driver_sql(
+            "CREATE TRIGGER answer_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON answer "
+            "EXECUTE FUNCTION answer_is_append_only()"
+        )
+        return
+    for verb in ("UPDATE", "DELETE"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER IF NOT EXISTS answer_no_{verb.lower()} BEFORE {verb} ON answer "
+            "BEGIN SELECT RAISE(ABORT, 'what a model said is kept as it was said'); END"
+        )
+
+
 STEPS: tuple[tuple[str, Step], ...] = (
     ("first tables", _first_tables),
     ("the log is append-only", _log_is_append_only),
@@ -65,6 +85,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("runs keep what they learned", _runs_keep_lessons),
     ("decisions say where words are in a new text", _places_in_a_new_text),
     ("texts may be rewritten to hide names", _rewritten_texts),
+    ("what a language model said is kept", _voices),
 )
 
 

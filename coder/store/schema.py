@@ -124,3 +124,47 @@ rewrite = Table(
     Column("after", Integer, nullable=False),
     Column("time", String, nullable=False),
 )
+
+# What a language model said, never changed and never a decision. `voice` is which model, asked how.
+voice = Table(
+    "voice",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("model", String, nullable=False),
+    Column("endpoint", String, nullable=False),
+    Column("prompt", String, nullable=False),
+    UniqueConstraint("model", "endpoint", "prompt", name="voice_once"),
+    sqlite_autoincrement=True,
+)
+
+# One request that was answered, and what it took.
+question = Table(
+    "question",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("voice", Integer, nullable=False),
+    Column("time", String, nullable=False),
+    Column("read", Integer, nullable=False),
+    Column("written", Integer, nullable=False),
+    Column("read_expected", Integer, nullable=False),
+    Column("written_expected", Integer, nullable=False),
+    Column("seconds", Float, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# `segment` and `code` are hashes of what the model was shown; `said` is 1, -1, or 0 where its words
+# were not in the text.
+answer = Table(
+    "answer",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("voice", Integer, nullable=False),
+    Column("question", Integer, nullable=False),
+    Column("segment", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("said", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    UniqueConstraint("voice", "segment", "code", name="answer_once"),
+    sqlite_autoincrement=True,
+)

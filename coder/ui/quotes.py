@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from coder.errors import CoderError
+from coder.model import by_machine
 from coder.store.study import Study
 from coder.ui.session import complain, header
 from coder.ui.words import spoken, t
@@ -219,7 +220,7 @@ def _source(card: Card) -> str:
 
 def _card(row: Mapping[Hashable, Any]) -> Card:
     by = t("by.tagger", confidence=f"{row['confidence']:.2f}")
-    if row["source"] != "tagger":
+    if not by_machine(row["source"]):
         by = f"{t('by.person')} {row['coder']}"
     names = ("document", "group", "role", "turn", "speaker", "start", "before", "text", "after")
     time = row["start_ms"]

@@ -50,8 +50,9 @@ def impact(study: Study, text: str, *, file: str = "codebook.yaml") -> Impact:
     documents = list(state.documents.values())
     scored, _ = bring_up_to_date(study, documents, new, settings.unit)
     lessons = Lessons.of(state.run.lessons) if state.run else None
-    # By the decisions that the last run knew, so that only the edit makes a difference.
-    made = learned(study, scored, new, settings, until=lessons.decisions if lessons else 0)[0]
+    # By what the last run knew, so that only the edit makes a difference.
+    until, voice = (lessons.decisions, lessons.voice) if lessons else (0, None)
+    made = learned(study, scored, new, settings, until=until, voice=voice)[0]
     after = [s for one in made for s in one.suggestions()]
     before = [s for one in state.scored.values() for s in one.suggestions()]
     vanishing = tuple(

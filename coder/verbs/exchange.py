@@ -17,7 +17,7 @@ from coder.coding.stand import fold, live
 from coder.errors import CoderError, Problem
 from coder.exchange.codes import CodePlan, match
 from coder.exchange.project import Project
-from coder.model import Action, Codebook, Decision
+from coder.model import Action, Codebook, Decision, by_machine
 from coder.store import codebooks
 from coder.store.documents import documents, stored
 from coder.store.log import append, last_id
@@ -27,7 +27,7 @@ from coder.verbs.exchange_codings import Taken, decisions_of
 from coder.verbs.exchange_memos import memo_files, write_memos
 from coder.verbs.exchange_report import ExchangeReport, less, report_of
 from coder.verbs.exchange_texts import Home, homes
-from coder.verbs.export_project import CARRIED, TAGGER
+from coder.verbs.export_project import CARRIED
 from coder.verbs.import_ import import_transcripts, take_in
 from coder.verbs.standing import placed_log, read_codebook
 
@@ -185,7 +185,7 @@ def carried(project: Project) -> Codebook | None:
 def _without_tagger(project: Project) -> Project:
     """A project of ours without the suggestions that it may have: the tagger is no coder."""
     kept = [
-        replace(one, selections=tuple(s for s in one.selections if s.user != TAGGER))
+        replace(one, selections=tuple(s for s in one.selections if not by_machine(s.user)))
         for one in project.sources
     ]
     every, left = (sum(len(one.selections) for one in some) for some in (project.sources, kept))

@@ -17,7 +17,6 @@ from coder.store.study import Study, saying
 from coder.verbs.standing import State, present, read_codebook, read_labels
 
 CARRIED = "codebook.yaml"  # the note in which a project of ours has the whole codebook
-TAGGER = "tagger"  # the user that suggestions are written under
 ORIGIN = f"Interview Coder {__version__}"
 
 
@@ -101,7 +100,7 @@ def _source(
             for said in also
             if said.coder != one.coder
         ]
-        who = one.coder if one.decision else TAGGER
+        who = one.coder if one.decision else one.source
         given.append(Selection(*span, code, who, one.memo, one.time))
     key = guid_of("document", document.id, document.digest)
     attributes = dict(document.attributes)

@@ -15,6 +15,7 @@ from coder.model import Codebook, Goal, Role, digest_of
 from coder.store.cache import Cache
 from coder.store.study import Study
 from coder.tag.goals import common_threshold, own_threshold
+from coder.verbs.hearing import Heeded, hear, hear_again
 from coder.verbs.meant import Meant, Taken
 from coder.verbs.scoring import FULL, Scored
 
@@ -31,12 +32,14 @@ class Lessons:
         scale: the three numbers of `tag.learn.settled`; () where nobody had decided.
         common: the threshold of codes that nobody has decided on.
         codes: code → (key of its model, segments with the code, segments without, threshold).
+        voice: the language model that was listened to, None for none.
     """
 
     decisions: int = 0
     scale: tuple[float, ...] = ()
     common: float = 0.5
     codes: Mapping[str, tuple[str, int, int, float]] = field(default_factory=dict)
+    voice: Heeded | None = None
 
     def plain(self) -> dict[str, Any]:
         """As JSON keeps it."""
@@ -46,6 +49,7 @@ class Lessons:
             "scale": list(self.scale),
             "common": self.common,
             "codes": codes,
+            **({"voice": self.voice.plain()} if self.voice else {}),
         }
 
     @classmethod
@@ -57,7 +61,8 @@ class Lessons:
             code: (str(k), int(y), int(n), float(t))
             for code, (k, y, n, t) in plain["codes"].items()
         }
-        return cls(plain["decisions"], tuple(plain["scale"]), plain["common"], codes)
+        voice = Heeded.of(plain.get("voice", {}))
+        return cls(plain["decisions"], tuple(plain["scale"]), plain["common"], codes, voice)
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,8 +85,9 @@ def taught(
     goal: Goal | None,
     threshold: float,
     decisions: int,
+    voice: Heeded | None = None,
 ) -> tuple[list[Scored], Lessons, int]:
-    """*scored*, by the codebook alone, as the decisions in *folded* correct them.
+    """*scored*, by the codebook alone, as the decisions in *folded* and *voice* correct them.
 
     Args:
         goal: what thresholds serve; None where *threshold* holds for every code.
@@ -97,11 +103,15 @@ def taught(
         mine[~_coded(one)] = UNKNOWN
     pupils = _pupils(scored, said, codebook) if decisions else []
     if not pupils:
-        return [_cut(one, threshold) for one in scored], Lessons(decisions, (), threshold), 0
+        spoken, heeded = hear(study, scored, codebook, said, voice)
+        lessons = Lessons(decisions, (), threshold, voice=heeded)
+        return [_cut(one, threshold) for one in spoken], lessons, 0
     sums, fitted = _sums(study, scored, pupils)
     scale = _scale(scored, pupils, sums)
     made = [_settled(one, scale, pupils, sums[at]) for at, one in enumerate(scored)]
+    made, heeded = hear(study, made, codebook, said, voice)
     lessons = _lessons(made, pupils, scale, goal=goal, threshold=threshold, decisions=decisions)
+    lessons = replace(lessons, voice=heeded)
     return [_with_cuts(one, lessons) for one in made], lessons, fitted
 
 
@@ -115,7 +125,8 @@ def again(
 ) -> list[Scored]:
     """*scored* as *lessons* correct them: from the cache, learned once more where it has lost them."""
     if lessons is None or not lessons.codes:
-        return [_cut(one, threshold) for one in scored]
+        spoken = hear_again(study, scored, codebook, lessons.voice if lessons else None)
+        return [_cut(one, threshold) for one in spoken]
     keys = {code: one[0] for code, one in lessons.codes.items()}
     columns = Cache(study.folder).scores_of([one.place for one in scored], list(keys.values()))
     if any(
@@ -132,6 +143,7 @@ def again(
             goal=None,
             threshold=threshold,
             decisions=lessons.decisions,
+            voice=lessons.voice,
         )
         return [_with_cuts(one, lessons) for one in made]
     result = []
@@ -139,8 +151,9 @@ def again(
         have = columns.get(one.place, {})
         found = {code: np.frombuffer(have[key], EXACT) for code, key in keys.items() if key in have}
         yes = {code: lessons.codes[code][1] for code in found}
-        result.append(_with_cuts(_corrected(one, np.array(lessons.scale), found, yes), lessons))
-    return result
+        result.append(_corrected(one, np.array(lessons.scale), found, yes))
+    spoken = hear_again(study, result, codebook, lessons.voice)
+    return [_with_cuts(one, lessons) for one in spoken]
 
 
 def _pupils(scored: Sequence[Scored], said: Sequence[Answers], codebook: Codebook) -> list[_Pupil]:

@@ -13,7 +13,7 @@ from coder.analysis.quotes import quotes as quoted
 from coder.analysis.telling import ORDERS as TELLING
 from coder.analysis.telling import telling
 from coder.errors import CoderError
-from coder.model import Document, Role, Unit
+from coder.model import Document, Role, Unit, by_machine
 from coder.store.study import Study
 from coder.verbs.scoring import cut, scorer
 from coder.verbs.standing import State, present, read_labels
@@ -119,7 +119,7 @@ def _telling(study: Study, frame: pd.DataFrame, wanted: Wanted) -> pd.DataFrame:
         return frame
     texts = frame["text"].tolist()
     vectors = scorer(study).encoder.encode(texts)
-    sure = np.where(frame["source"] == "tagger", frame["confidence"].fillna(0.0), 1.0)
+    sure = np.where(frame["source"].map(by_machine), frame["confidence"].fillna(0.0), 1.0)
     rows: list[int] = []
     for places in frame.groupby("code", sort=False).indices.values():
         best = telling(

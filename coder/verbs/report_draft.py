@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from coder.analysis.facts import Facts
+from coder.model import by_machine
 from coder.store.study import Study
 from coder.verbs.facts import gather
 from coder.verbs.quotes import Wanted, quotes
@@ -96,7 +97,7 @@ class Draft:
     def source(self, row: Mapping[str, Any]) -> str:
         """Where a quote is from, and whether a person has seen it."""
         where = [str(row["document"]), str(row["group"]), self.say("turn", n=row["turn"])]
-        if row["source"] == "tagger":
+        if by_machine(row["source"]):
             where.append(self.say("unreviewed"))
         return ("，" if self.language == "zh" else ", ").join(filter(None, where))
 

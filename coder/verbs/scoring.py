@@ -10,7 +10,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.model import Code, Codebook, Document, Role, Segments, Suggestion, Unit, digest_of
+from coder.model import (
+    MODEL,
+    TAGGER,
+    Code,
+    Codebook,
+    Document,
+    Role,
+    Segments,
+    Suggestion,
+    Unit,
+    digest_of,
+)
 from coder.store.cache import Cache
 from coder.store.study import Study
 from coder.text.segment import segment
@@ -25,6 +36,20 @@ KEPT = 120_000  # segments whose reading is kept in memory, 4 kB each
 
 
 @dataclass(frozen=True, eq=False)
+class Spoken:
+    """What a language model has to do with a document's scores.
+
+    Attributes:
+        said: (segments, codes) 1 yes, -1 no, 0 not asked.
+        without: (segments, codes) the scores as they are without it.
+    """
+
+    model: str
+    said: NDArray[np.int8]
+    without: Scores
+
+
+@dataclass(frozen=True, eq=False)
 class Scored:
     """A document cut into segments, with a score for each of them and each code.
 
@@ -32,6 +57,7 @@ class Scored:
         scores: (segments, codes) confidences 0..1, codes in the order of `codes`.
         place: what the segments are kept under in the cache.
         cuts: (codes,) the confidence from which on a score is a suggestion.
+        spoken: None where no language model has a part in them.
     """
 
     document: Document
@@ -40,6 +66,14 @@ class Scored:
     scores: Scores
     place: str
     cuts: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
+    spoken: Spoken | None = None
+
+    def source(self, row: int, column: int) -> str:
+        """Whose suggestion it is: a language model's where it is none without its word."""
+        spoken = self.spoken
+        if spoken is None or spoken.without[row, column] >= self.cuts[column]:
+            return TAGGER
+        return MODEL + spoken.model
 
     def suggestions(self) -> list[Suggestion]:
         """Those at or above their code's threshold, in reading order."""
@@ -51,6 +85,7 @@ class Scored:
                 self.segments.end[row],
                 self.codes[column],
                 round(float(self.scores[row, column]), 4),
+                self.source(row, column),
             )
             for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
         ]
@@ -64,6 +99,7 @@ class Computed:
         columns: codes of which at least one document's column was computed.
         cells: (segment, code) pairs; vectors: embeddings of distinct texts.
         models: codes whose decisions were learned from anew.
+        heard: segments that a language model had spoken on, where that is news to the run.
     """
 
     documents: int = 0
@@ -72,11 +108,12 @@ class Computed:
     vectors: int = 0
     cached_cells: int = 0
     models: int = 0
+    heard: int = 0
 
     @property
     def nothing(self) -> bool:
         """Whether everything was there already."""
-        return self.cells == 0 and self.vectors == 0 and self.models == 0
+        return not (self.cells or self.vectors or self.models or self.heard)
 
 
 def cut(study: Study, document: Document, unit: Unit) -> Segments:

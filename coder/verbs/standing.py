@@ -15,6 +15,7 @@ from coder.store import codebooks, documents, log, runs
 from coder.store.runs import Run
 from coder.store.study import Study, saying
 from coder.verbs import past
+from coder.verbs.hearing import Heeded
 from coder.verbs.learning import Lessons, again, taught
 from coder.verbs.past import AS_OF, STAMP, Moment
 from coder.verbs.scoring import Scored, bring_up_to_date, scorer_name
@@ -237,7 +238,13 @@ def _scored(study: Study, texts: Mapping[str, Document], run: Run | None) -> dic
 
 
 def learned(
-    study: Study, scored: Sequence[Scored], codebook: Codebook, wanted: Wanted, *, until: int
+    study: Study,
+    scored: Sequence[Scored],
+    codebook: Codebook,
+    wanted: Wanted,
+    *,
+    until: int,
+    voice: Heeded | None,
 ) -> tuple[list[Scored], Lessons, int]:
     """*scored* by *codebook* alone, corrected by the decisions up to *until*; see `taught`."""
     return taught(
@@ -248,6 +255,7 @@ def learned(
         goal=wanted.goal,
         threshold=wanted.threshold,
         decisions=until,
+        voice=voice,
     )
 
 

@@ -17,7 +17,9 @@ from coder.store.runs import Run, put_run
 from coder.store.study import Study
 from coder.verbs.changed import Impact, impacts
 from coder.verbs.changed import texts as texts_of
+from coder.verbs.hearing import listened_to
 from coder.verbs.import_ import ImportReport, Progress, import_transcripts
+from coder.verbs.learning import Lessons
 from coder.verbs.scoring import Computed, bring_up_to_date, scorer_name
 from coder.verbs.settings import remember
 from coder.verbs.standing import corrected, learned, loaded, placed_log, read_codebook
@@ -75,7 +77,11 @@ def tag(
     scored, computed = bring_up_to_date(study, texts, codebook, settings.unit, progress)
     last = runs.last_run(study)
     until = log.last_id(study)
-    scored, lessons, computed.models = learned(study, scored, codebook, settings, until=until)
+    voice = listened_to(study)
+    scored, lessons, computed.models = learned(
+        study, scored, codebook, settings, until=until, voice=voice
+    )
+    computed.heard = _news(last, lessons)
     after = [s for one in scored for s in one.suggestions()]
     before = _before(study, last, texts)
     placed = placed_log(study, {one.id: one for one in texts})
@@ -106,6 +112,15 @@ def _before(study: Study, last: Run | None, texts: Sequence[Document]) -> list[S
     codebook = _codebook_of(study, last)
     scored, _ = bring_up_to_date(study, same, codebook, Unit(last.unit))
     return [s for one in corrected(study, scored, codebook, last) for s in one.suggestions()]
+
+
+def _news(last: Run | None, lessons: Lessons) -> int:
+    """Segments that a language model had spoken on, 0 where the last run knew as much."""
+    known = Lessons.of(last.lessons) if last else None
+    heeded, before = lessons.voice, known.voice if known else None
+    if heeded is None or (before and (before.voice, before.until) == (heeded.voice, heeded.until)):
+        return 0
+    return heeded.segments
 
 
 def _codebook_of(study: Study, run: Run) -> Codebook:

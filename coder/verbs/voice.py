@@ -1,0 +1,127 @@
+"""The language model that a study may ask: whether at all and where; and its segments as they would leave."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from coder.errors import CoderError
+from coder.model import Document, Role, Segments
+from coder.store.study import Study, put_setting, setting
+from coder.store.voices import Voice
+from coder.verbs.past import MASK
+from coder.voice.address import Address, address
+from coder.voice.batches import Line
+from coder.voice.estimate import Prices
+from coder.voice.prompt import PROMPT
+
+Mask = Callable[[str], str]
+KEY = "voice"
+KEY_VARIABLE = "CODER_MODEL_KEY"
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSettings:
+    """As the study keeps them. The key is never among them, only where to find it.
+
+    Attributes:
+        key_variable: environment variable with the key.
+        price_read, price_written: per million tokens, in any currency.
+        batch: segments in a question. per_minute: requests.
+    """
+
+    on: bool = False
+    url: str = ""
+    model: str = ""
+    key_variable: str = KEY_VARIABLE
+    price_read: float = 0.0
+    price_written: float = 0.0
+    batch: int = 20
+    per_minute: int = 60
+
+    @property
+    def prices(self) -> Prices:
+        """What tokens cost."""
+        return Prices(self.price_read, self.price_written)
+
+    @property
+    def address(self) -> Address:
+        """Where the model is.
+
+        Raises:
+            CoderError: voice_address.
+        """
+        return address(self.url)
+
+    @property
+    def voice(self) -> Voice:
+        """What its answers are kept under."""
+        return Voice(self.model, self.address.url, PROMPT)
+
+
+def mask_of(study: Study) -> Mask:
+    """What the words of a segment pass through before they leave the program.
+
+    Whatever this gives is what is sent, what answers are kept under, and what their quotes are
+    checked against. Here is the one place where de-identification comes in.
+    """
+    mask: Mask = study.memory.get(MASK) or _as_it_is
+    return mask
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def voice_settings(study: Study) -> VoiceSettings:
+    """As last remembered; off at first."""
+    kept = setting(study, KEY, {})
+    known = {field.name for field in fields(VoiceSettings)}
+    return VoiceSettings(**{name: value for name, value in kept.items() if name in known})
+
+
+def remember_voice(study: Study, **changes: Any) -> VoiceSettings:
+    """Take over what is given and not None. Nothing is sent.
+
+    Raises:
+        CoderError: bad_setting, voice_address; voice_unset where it shall be on without address or model.
+    """
+    before = voice_settings(study)
+    made = replace(before, **{name: value for name, value in changes.items() if value is not None})
+    made = replace(made, url=made.url.strip() and address(made.url).url, model=made.model.strip())
+    _check(made)
+    if made != before:
+        put_setting(study, KEY, asdict(made))
+    return made
+
+
+def lines_of(study: Study, document: Document, segments: Segments) -> list[Line]:
+    """The document's segments as they would leave the program."""
+    mask, turns = mask_of(study), document.turns
+    return [
+        Line(
+            mask(document.text[one.start : one.end]),
+            "interviewer" if turns[one.turn].role is Role.INTERVIEWER else "interviewee",
+        )
+        for one in segments
+    ]
+
+
+def _check(made: VoiceSettings) -> None:
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,63}", made.key_variable):
+        # Whatever stands there may be the key itself: it is not repeated.
+        raise CoderError("bad_setting", name="key-variable", value="…", allowed=KEY_VARIABLE)
+    for name, low, high in (
+        ("price_read", 0, 1e6),
+        ("price_written", 0, 1e6),
+        ("batch", 1, 100),
+        ("per_minute", 1, 10_000),
+    ):
+        value = getattr(made, name)
+        if not low <= value <= high:
+            shown = name.replace("_", "-")
+            raise CoderError("bad_setting", name=shown, value=value, allowed=f"{low:g}–{high:g}")
+    if made.on and not (made.url and made.model):
+        raise CoderError("voice_unset")
