@@ -300,7 +300,12 @@ MODEL = "model:"  # begins the source of what a language model alone suggests; i
 
 def by_machine(source: str) -> bool:
     """Whether a coding of this *source* is a suggestion that nobody has decided on."""
-    return source == TAGGER or source.startswith(MODEL)
+    return source == TAGGER or by_model(source)
+
+
+def by_model(source: str) -> bool:
+    """Whether a coding of this *source* is suggested by nothing but a language model's word."""
+    return source.startswith(MODEL)
 
 
 @dataclass(frozen=True, slots=True)

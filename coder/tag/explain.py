@@ -83,6 +83,25 @@ class Neighbour:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """What a language model says of the code on the segment.
+
+    Attributes:
+        said: 1 yes, -1 no, 0 a yes on words that are not in the text, which does not count.
+        quote, reason: of a yes. start, end: of the quote in the segment's text, equal where it is not there.
+        without: the confidence without its word.
+    """
+
+    model: str
+    said: int
+    without: float
+    quote: str = ""
+    reason: str = ""
+    start: int = 0
+    end: int = 0
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Everything that speaks for and against a code on a segment.
@@ -96,6 +115,7 @@ class Evidence:
         reason: why it is no suggestion: "" if it is one, else "interviewer", "denied",
             "near" (little is missing) or "far".
         taught: how decisions changed the confidence, None where it is the codebook's own.
+        voiced: what a language model says, None where it was not asked.
     """
 
     code: str
@@ -109,6 +129,7 @@ class Evidence:
     parts: Mapping[str, float] = ()  # type: ignore[assignment]
     reason: str = ""
     taught: Taught | None = None
+    voiced: Voiced | None = None
 
     def say(self, language: str) -> list[str]:
         """Sentences for people, in "zh" or "en"."""

@@ -22,7 +22,9 @@ Array = NDArray[np.float64]
 Said = NDArray[np.int8]
 
 YES, NO, UNASKED = 1, -1, 0
-STATED = 0.6  # what a yes is worth before anybody has decided on one: above the usual line, with care
+STATED = (
+    0.6  # what a yes is worth before anybody has decided on one: above the usual line, with care
+)
 FARTHEST = 4.0  # logits below `STATED` at which the codebook's doubt is whole
 FIRM = 10.0  # pull on each number: about 20 decided answers on a code move it half way
 STEP = 20  # numbers are rounded to one in so many: a decision should not move everything

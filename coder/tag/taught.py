@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.tag.explain import Evidence
+from coder.tag.explain import Evidence, Voiced
 from coder.tag.score import NEAR
 
 
@@ -55,9 +55,14 @@ ALIKE = 0.45  # segments less alike than this say nothing to a reader
 
 
 def with_lessons(
-    evidence: Evidence, *, confidence: float, threshold: float, taught: Taught
+    evidence: Evidence,
+    *,
+    confidence: float,
+    threshold: float,
+    taught: Taught | None,
+    voiced: Voiced | None = None,
 ) -> Evidence:
-    """*evidence* by the codebook, as decisions have changed it."""
+    """*evidence* by the codebook, as decisions and a language model have changed it."""
     if evidence.reason == "interviewer":
         return evidence
     if np.float32(confidence) >= np.float32(threshold):
@@ -72,6 +77,7 @@ def with_lessons(
         threshold=round(threshold, 4),
         reason=reason,
         taught=taught,
+        voiced=voiced,
     )
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from coder.codebook.colors import color_of
 from coder.coding.stand import live
 from coder.errors import CoderError
-from coder.model import RANGE_ACTIONS, Code, Document, Role
+from coder.model import RANGE_ACTIONS, Code, Document, Role, by_model
 from coder.store import log
 from coder.store.study import Study
 from coder.tag.score import NEAR
@@ -134,7 +134,7 @@ def _cuts(scored: Scored | None) -> list[tuple[str, float]]:
 def _suggestions(
     scored: Scored, names: Mapping[str, int], blind: Collection[int]
 ) -> list[list[Any]]:
-    """[segment, code, confidence, near miss] of the interviewee's segments."""
+    """[segment, code, confidence, near miss, a language model's] of the interviewee's segments."""
     least = np.maximum(scored.cuts - np.float32(NEAR), np.float32(0.05))
     rows, columns = np.nonzero(scored.scores >= least)
     turns = scored.document.turns
@@ -149,7 +149,7 @@ def _suggestions(
             continue
         value = round(float(scored.scores[row, column]), 3)
         near = int(scored.scores[row, column] < scored.cuts[column])
-        found.append([row, names[name], value, near])
+        found.append([row, names[name], value, near, int(by_model(scored.source(row, column)))])
     return found
 
 

@@ -71,9 +71,10 @@ class Scored:
     def source(self, row: int, column: int) -> str:
         """Whose suggestion it is: a language model's where it is none without its word."""
         spoken = self.spoken
-        if spoken is None or spoken.without[row, column] >= self.cuts[column]:
+        if spoken is None:
             return TAGGER
-        return MODEL + spoken.model
+        alone = spoken.without[row, column] < self.cuts[column] <= self.scores[row, column]
+        return MODEL + spoken.model if alone else TAGGER
 
     def suggestions(self) -> list[Suggestion]:
         """Those at or above their code's threshold, in reading order."""

@@ -11,16 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coder.coding.decided import UNKNOWN, YES, answers
+from coder.coding.locate import locate
 from coder.coding.stand import Fold
 from coder.errors import CoderError
 from coder.model import Code, Role, Segment
 from coder.store.study import Study
-from coder.tag.explain import Evidence, explain
+from coder.store.voices import answers_on
+from coder.tag.explain import Evidence, Voiced, explain
 from coder.tag.taught import Decided, Taught, most_alike, with_lessons
 from coder.tag.tokens import load
+from coder.verbs.hearing import Heeded
 from coder.verbs.learning import Lessons
 from coder.verbs.scoring import Scored, batch_of, scorer
 from coder.verbs.standing import State, folded_until, present, suggesting_codebook, tagged
+from coder.verbs.voice import lines_of
+from coder.voice.batches import keys
+from coder.voice.prompt import told
 
 
 def evidence(
@@ -50,13 +56,25 @@ def evidence(
                 "code": name,
                 "confidence": why.confidence,
                 "says": why.say(language),
-                "fired": [
-                    [start + one.start, start + one.end, int(one.denied)] for one in why.fired
-                ],
+                "fired": _marks(why, start),
                 "reason": why.reason,
             }
         )
     return found
+
+
+TERM, DENIED, QUOTED = 0, 1, 2  # what a mark in the text is
+
+
+def _marks(why: Evidence, start: int) -> list[list[int]]:
+    """[start, end, what] in the document, of what speaks for or against."""
+    quote = why.voiced
+    marks = [
+        [start + one.start, start + one.end, DENIED if one.denied else TERM] for one in why.fired
+    ]
+    if quote and quote.end > quote.start:
+        marks.append([start + quote.start, start + quote.end, QUOTED])
+    return marks
 
 
 # Several at once would load the same libraries twice, and keep decisions waiting for a processor.
@@ -84,15 +102,36 @@ def _explained(study: Study, state: State, scored: Scored, segment: int, code: C
     cut = float(scored.cuts[column])
     why = explain(prepared, segment, code, scoring, weighing=weighed[code], threshold=cut)
     lessons = Lessons.of(tagged(state).lessons)
-    if lessons is None or not lessons.codes:
+    voiced = _voiced(study, scored, segment, code, lessons.voice if lessons else None)
+    taught = None
+    if lessons and lessons.codes:
+        _, yes, no, _ = lessons.codes.get(code.id, ("", 0, 0, 0.0))
+        alike = _Decisions.of(study, state, lessons, code.id).alike(
+            (scored.document.id, segment), vectors[segment]
+        )
+        taught = Taught(why.confidence, yes, no, alike)
+    elif voiced is None:
         return why
-    _, yes, no, _ = lessons.codes.get(code.id, ("", 0, 0, 0.0))
-    alike = _Decisions.of(study, state, lessons, code.id).alike(
-        (scored.document.id, segment), vectors[segment]
-    )
-    taught = Taught(why.confidence, yes, no, alike)
     confidence = float(scored.scores[segment, column])
-    return with_lessons(why, confidence=confidence, threshold=cut, taught=taught)
+    return with_lessons(why, confidence=confidence, threshold=cut, taught=taught, voiced=voiced)
+
+
+def _voiced(
+    study: Study, scored: Scored, segment: int, code: Code, voice: Heeded | None
+) -> Voiced | None:
+    """What the language model that the run listened to says of *code* on the segment."""
+    if voice is None or scored.spoken is None:
+        return None
+    key = keys(lines_of(study, scored.document, scored.segments))[segment]
+    found = answers_on(study, voice.voice, voice.until, key, [told(code)]).get(told(code))
+    if found is None:
+        return None
+    place = scored.segments[segment]
+    text = scored.document.text[place.start : place.end]
+    # What was sent may have been masked; then the quote is shown but not marked.
+    start, end = locate(text, [(found.quote, "")])[0] or (0, 0)
+    without = float(scored.spoken.without[segment, scored.codes.index(code.id)])
+    return Voiced(voice.model, found.said, without, found.quote, found.reason, start, end)
 
 
 @dataclass(frozen=True, eq=False)

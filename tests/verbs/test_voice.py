@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import socket
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,10 +17,12 @@ from sqlalchemy.exc import DBAPIError
 from coder.coding.stand import stand
 from coder.errors import CoderError
 from coder.store.study import Study, new_study, open_study, setting
+from coder.verbs import room, why
 from coder.verbs.ask_model import AskReport, ask_model, try_model
 from coder.verbs.ask_plan import plan
 from coder.verbs.codebook import impact
 from coder.verbs.decide import decide
+from coder.verbs.export import export
 from coder.verbs.standing import present
 from coder.verbs.tag import tag
 from coder.verbs.voice import remember_voice, voice_settings
@@ -365,3 +369,78 @@ def test_two_at_once_would_pay_twice(study: Study):
         ask_model(study, planned, sleep=lambda _s: asyncio.sleep(0))
 
     assert errors == ["voice_already"]
+
+
+def reasons(study: Study, line: str, code: str, language: str) -> tuple[list[str], list[list[int]]]:
+    """What the panel says of a sentence of D0, and its marks as offsets into the sentence."""
+    state = present(study)
+    start = state.documents["D0"].text.index(line)
+    row = list(state.scored["D0"].segments.start).index(start)
+    (found,) = why.evidence(study, "D0", row, [code], language)
+    return found["says"], [[a - start, b - start, what] for a, b, what in found["fired"]]
+
+
+def test_reasons_name_the_model_and_mark_its_words(study: Study):
+    """In both languages: who says so, why, by which words, what that changes; a no is shown too."""
+    with serving(Model(say=about_grants)) as model:
+        ask(study, model)
+    tag(study)
+
+    said, marks = reasons(study, "拨款总是晚到0。", "money", "zh")
+    assert said[0] == "把握 60%，达到建议线 50%。"
+    assert said[1] == "语言模型“m”说是：拨款就是钱。依据原话“拨款”。"
+    assert said[2].startswith("没有语言模型的话，把握是 0%，有它是 60%")
+    assert [0, 2, 2] in marks
+    said, _ = reasons(study, "拨款总是晚到0。", "money", "en")
+    assert said[1] == "The language model “m” says yes: 拨款就是钱. It rests on the words “拨款”."
+    said, marks = reasons(study, "人手也紧0。", "people", "zh")
+    assert said[1] == "语言模型“m”说不是。"
+    assert [mark[2] for mark in marks] == [0]
+
+
+def test_reasons_keep_what_was_learned_apart_from_what_was_said(study: Study):
+    """The line about decisions ends where the model's word begins."""
+    for document in ("D1", "D2"):
+        say(study, document, "拨款总是晚到", "money", "add")
+    with serving(Model(say=about_grants)) as model:
+        ask(study, model)
+    tag(study)
+
+    said, _ = reasons(study, "拨款总是晚到0。", "money", "zh")
+
+    without = next(line for line in said if line.startswith("没有语言模型"))
+    learned = next(line for line in said if line.startswith("码本本身"))
+    assert (
+        without.split("把握是 ")[1].split("%")[0] == learned.rsplit("以后是 ", 1)[1].split("%")[0]
+    )
+
+
+def test_the_coding_room_marks_whose_suggestion_it_is(study: Study):
+    """Last in each suggestion: 1 where nothing but the model's word makes it one."""
+    with serving(Model(say=about_grants)) as model:
+        ask(study, model)
+    tag(study)
+
+    said = room.room_document(study, "D0", "林")
+
+    codes = [code["id"] for code in said["codes"]]
+    shown = {(codes[code], near, model) for _, code, _, near, model in said["suggestions"]}
+    assert shown >= {("money", 0, 1), ("people", 0, 0)}
+    assert {model for code, near, model in shown if near or code == "people"} == {0}
+
+
+def test_exports_name_the_model(study: Study, tmp_path: Path):
+    """A suggestion that is its alone has its name as source; a project has it as a user apart."""
+    with serving(Model(say=about_grants)) as model:
+        ask(study, model)
+    tag(study)
+
+    export(study, "codings", tmp_path / "c.csv")
+    export(study, "project", tmp_path / "p.qdpx", who="all")
+
+    with (tmp_path / "c.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {(row["source"], row["coder"]) for row in rows} == {("tagger", ""), ("model:m", "")}
+    assert {row["text"][:2] for row in rows if row["source"] == "model:m"} == {"拨款"}
+    with zipfile.ZipFile(tmp_path / "p.qdpx") as package:
+        assert 'name="model:m"' in package.read("project.qde").decode()

@@ -138,8 +138,9 @@ class Painter {
     }
     const here = layers.filter((layer) => layer.start <= start && end <= layer.end);
     if (here.length) this.colour(span, here);
-    const fired = (this.room.fired || []).find(([from, to]) => from <= start && end <= to);
-    if (fired) span.classList.add(fired[2] ? "cr-denied" : "cr-fired");
+    for (const [from, to, what] of this.room.fired || []) {
+      if (from <= start && end <= to) span.classList.add(["cr-fired", "cr-denied", "cr-quoted"][what]);
+    }
     return span;
   }
 

@@ -73,6 +73,7 @@ class Panel {
     fill.style.width = `${Math.round(one.confidence * 100)}%`;
     meter.append(fill);
     top.append(name, meter, element("span", "cr-value", percent(one.confidence)));
+    if (one.model) name.after(element("span", "cr-model", words.model));
     const buttons = element("div", "cr-buttons");
     buttons.append(
       this.button(words.accept, "cr-yes", () => this.room.decide("accept", segment, one.code), "a"),

@@ -16,8 +16,8 @@ class Standing {
     this.segments = said.segments.map(([start, end, turn], index) =>
       ({ index, start: unit(start), end: unit(end), turn, suggested: [] }));
     for (const segment of said.blind) this.segments[segment].blind = true;
-    for (const [segment, code, confidence, near] of said.suggestions) {
-      this.segments[segment].suggested.push({ code, confidence, near: Boolean(near) });
+    for (const [segment, code, confidence, near, model] of said.suggestions) {
+      this.segments[segment].suggested.push({ code, confidence, near: Boolean(near), model: Boolean(model) });
     }
     for (const segment of this.segments) {
       segment.suggested.sort((a, b) => b.confidence - a.confidence);

@@ -42,6 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "parked": ("编码已不在码本里", "no longer in the codebook"),
     "close": ("关闭", "Close"),
     "by": ("{who}", "{who}"),
+    "model": ("语言模型", "language model"),
     "confidence": ("把握 {n}", "confidence {n}"),
     "span": ("选段", "Span"),
     "reader": ("访谈全文", "The interview"),
