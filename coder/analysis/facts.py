@@ -78,6 +78,21 @@ class Coders:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceFacts:
+    """A language model that was asked for suggestions.
+
+    Attributes:
+        host: where it ran; here: whether that is the user's own machine.
+        segments: how many of the interviewees' it saw.
+    """
+
+    model: str
+    host: str
+    here: bool
+    segments: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """A study in numbers.
 
@@ -89,6 +104,7 @@ class Facts:
         kinds: the codebook's words for kinds, in its order, those that have codes.
         turns: how many turns of interviewees there are.
         who: "all" that stands is counted, or what was "reviewed".
+        voice: the language model that was listened to, None for none.
     """
 
     title: Bilingual
@@ -107,6 +123,7 @@ class Facts:
     who: str
     language: str
     digests: Mapping[str, str] = field(default_factory=dict)
+    voice: VoiceFacts | None = None
 
     @property
     def documents(self) -> int:

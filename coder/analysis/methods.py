@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from coder.analysis.facts import Agreement, Facts
+from coder.analysis.facts import Agreement, Facts, VoiceFacts
 from coder.analysis.findings import percent
 
 UNITS = {
@@ -52,9 +52,19 @@ def _chinese(facts: Facts) -> list[str]:
     tagging = (
         f"编码分两步。第一步，由本机运行的“访谈编码”程序（{facts.program} 版，标注规则 {facts.scorer}）"
         f"按码本中的词语、句式和例句逐个片段给出编码建议，{taught}把握{line}的列为建议；"
-        "全过程不联网，不使用大语言模型。第二步，由编码员对照原文复核。"
+        f"{_voice_zh(facts.voice)}第二步，由编码员对照原文复核。"
     )
     return [material + tagging, _people_zh(facts, segments, reviewed, machine)]
+
+
+def _voice_zh(voice: VoiceFacts | None) -> str:
+    if voice is None:
+        return "全过程不联网，不使用大语言模型。"
+    place = "在本机运行" if voice.here else f"文字发送至 {voice.host}"
+    return (
+        f"另请大语言模型“{voice.model}”（{place}）按同一码本看了其中{voice.segments:,}个片段，"
+        "它每给一个编码都须引出片段中的原话，引文经程序核对；它的回答只作为建议和把握的一个依据，不作为编码决定。"
+    )
 
 
 def _people_zh(facts: Facts, segments: int, reviewed: int, machine: int) -> str:
@@ -119,13 +129,27 @@ def _english(facts: Facts) -> list[str]:
         if facts.learned
         else ""
     )
+    alone = "running on one machine"
+    if facts.voice is None:
+        alone += " without a network and without a large language model"
     tagging = (
         f"Coding took two steps. First the program Interview Coder ({facts.program}, tagging rules {facts.scorer}), "
-        "running on one machine without a network and without a large language model, proposed codes for each segment from "
+        f"{alone}, proposed codes for each segment from "
         "the terms, patterns and examples of the codebook; proposals with a confidence of at least "
-        f"{line} became suggestions. {taught}Then coders reviewed them against the text."
+        f"{line} became suggestions. {taught}{_voice_en(facts.voice)}Then coders reviewed them against the text."
     )
     return [material + tagging, _people_en(facts, segments, reviewed, machine)]
+
+
+def _voice_en(voice: VoiceFacts | None) -> str:
+    if voice is None:
+        return ""
+    place = "running on the same machine" if voice.here else f"text being sent to {voice.host}"
+    return (
+        f"The large language model “{voice.model}” ({place}) was asked about {voice.segments:,} of the segments by the same "
+        "codebook; each code it gave had to quote words of the segment, which the program checked. Its answers served as "
+        "suggestions and as one ground of the confidences, never as decisions. "
+    )
 
 
 def _people_en(facts: Facts, segments: int, reviewed: int, machine: int) -> str:

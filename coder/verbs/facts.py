@@ -8,7 +8,7 @@ from itertools import combinations
 
 from coder import __version__
 from coder.analysis.agreement import Counts
-from coder.analysis.facts import Agreement, CodeFacts, Coders, Facts, GroupFacts, Tie
+from coder.analysis.facts import Agreement, CodeFacts, Coders, Facts, GroupFacts, Tie, VoiceFacts
 from coder.analysis.layout import SAID
 from coder.analysis.together import pairs
 from coder.codebook.load import load_document
@@ -20,6 +20,7 @@ from coder.verbs.overview import reviewed_segments
 from coder.verbs.scoring import cut
 from coder.verbs.standing import State, present, read_codebook, read_labels, tagged
 from coder.verbs.table import counted
+from coder.voice.address import address
 
 FICTION = ("虚构", "fictional", "fictitious")
 
@@ -52,7 +53,16 @@ def gather(study: Study, *, who: str = "all", language: str = "zh") -> Facts:
         who=who,
         language=language,
         digests=state.digests,
+        voice=_voice(Lessons.of(run.lessons)),
     )  # fmt: skip
+
+
+def _voice(lessons: Lessons | None) -> VoiceFacts | None:
+    heeded = lessons.voice if lessons else None
+    if heeded is None:
+        return None
+    to = address(heeded.endpoint)
+    return VoiceFacts(heeded.model, to.host, to.loopback, heeded.segments)
 
 
 def _lines(state: State) -> tuple[float, float]:

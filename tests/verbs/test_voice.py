@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from coder.analysis.methods import methods
 from coder.coding.stand import stand
 from coder.errors import CoderError
 from coder.store.study import Study, new_study, open_study, setting
@@ -23,6 +24,7 @@ from coder.verbs.ask_plan import plan
 from coder.verbs.codebook import impact
 from coder.verbs.decide import decide
 from coder.verbs.export import export
+from coder.verbs.facts import gather
 from coder.verbs.standing import present
 from coder.verbs.tag import tag
 from coder.verbs.voice import remember_voice, voice_settings
@@ -444,3 +446,25 @@ def test_exports_name_the_model(study: Study, tmp_path: Path):
     assert {row["text"][:2] for row in rows if row["source"] == "model:m"} == {"拨款"}
     with zipfile.ZipFile(tmp_path / "p.qdpx") as package:
         assert 'name="model:m"' in package.read("project.qde").decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "without", "told"),
+    [
+        ("zh", "不使用大语言模型", "大语言模型“m”（在本机运行）按同一码本看了其中24个片段"),
+        ("en", "without a large language model", "The large language model “m” (running on the same machine) was asked about 24 of the segments"),
+    ],
+)  # fmt: skip
+def test_the_methods_paragraph_says_so(study: Study, language: str, without: str, told: str):
+    """Which model, where it ran, how many segments it saw; and nothing of it where it was not asked."""
+    before = "".join(methods(gather(study, language=language), language))
+    with serving(Model(say=about_grants)) as model:
+        ask(study, model)
+    tag(study)
+
+    after = "".join(methods(gather(study, language=language), language))
+
+    assert without in before
+    assert without not in after
+    assert told in after
+    assert told not in before
