@@ -82,6 +82,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(metavar=say("verb"), parser_class=_Parser)
     _study_verbs(verbs)
     _codebook_verbs(verbs)
+    _voice_verbs(verbs)
     _result_verbs(verbs)
     _quote_verbs(verbs)
     _made_verbs(verbs)
@@ -137,6 +138,28 @@ def _codebook_verbs(verbs: Any) -> None:
         verb.add_argument("code", metavar="CODE", help=say("codebook.code"))
         verb.add_argument("to", metavar="TO", help=to)
         verb.add_argument("--coder", default="", metavar="NAME", help=say("codebook.coder"))
+
+
+def _voice_verbs(verbs: Any) -> None:
+    ask = _verb(verbs, "ask-model", "ask_model:ask_model")
+    switch = ask.add_mutually_exclusive_group()
+    switch.add_argument("--on", action="store_true", default=None, help=say("ask.on"))
+    switch.add_argument("--off", action="store_false", dest="on", default=None, help=say("ask.off"))
+    ask.add_argument("--url", help=say("ask.url"))
+    ask.add_argument("--model", metavar="NAME", help=say("ask.model"))
+    ask.add_argument("--key-variable", metavar="NAME", help=say("ask.key"))
+    ask.add_argument("--price-read", type=float, metavar="PRICE", help=say("ask.price.read"))
+    ask.add_argument("--price-written", type=float, metavar="PRICE", help=say("ask.price.written"))
+    ask.add_argument("--batch", type=int, metavar="N", help=say("ask.batch"))
+    ask.add_argument("--per-minute", type=int, metavar="N", help=say("ask.minute"))
+    for name in ("document", "code"):
+        ask.add_argument(
+            f"--{name}", action="append", default=[], metavar="ID", help=say(f"ask.{name}")
+        )
+    ask.add_argument("--most", type=int, default=0, metavar="N", help=say("ask.most"))
+    ask.add_argument("--test", action="store_true", help=say("ask.test"))
+    ask.add_argument("--yes", action="store_true", help=say("ask.yes"))
+    ask.add_argument("--send-text-to", default="", metavar="HOST", help=say("ask.send"))
 
 
 def _result_verbs(verbs: Any) -> None:

@@ -48,6 +48,7 @@ def test_columns_are_those_of_the_files(study: Path, tmp_path: Path, run: Run, w
     [
         ("import", ("import",)),
         ("tag", ("tag",)),
+        ("ask-model", ("ask-model", "--on", "--url", "http://127.0.0.1:9/v1", "--model", "m")),
         ("import-codings", ("import-codings", "{codings}", "--coder", "林")),
         ("check", ("check",)),
         ("codebook check", ("codebook", "check")),
