@@ -166,7 +166,8 @@ def _voiced(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, o
     key = {1: "voice_yes", -1: "voice_no"}.get(voiced.said, "voice_void")
     end = ". " if english else "。"
     reason = voiced.reason.rstrip(".。 ") + end if voiced.reason else ""
-    yield key, {"model": voiced.model, "reason": reason, "quote": voiced.quote}
+    quote = voiced.quote.rstrip(".。 ")
+    yield key, {"model": voiced.model, "reason": reason, "quote": quote}
     before, after = round(voiced.without * 100), round(evidence.confidence * 100)
     if before != after:
         yield "voice_moved", {"before": before, "after": after}

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ class Job:
     of: int = 0
     what: str = ""
     error: str = ""
+    stopped: bool = False
     result: dict[str, Any] | None = None
     ended: threading.Event = field(default_factory=threading.Event)
 
@@ -33,33 +35,53 @@ class Job:
         """How much is done, 0..1."""
         return min(1.0, self.done / self.of) if self.of else 0.0
 
+    def stop(self) -> None:
+        """End it; what it has stored is kept."""
+        self.stopped = True
+        self.process.terminate()
+
 
 @st.cache_resource(show_spinner=False)
 def _jobs() -> dict[str, Job]:
     return {}
 
 
-def running(folder: Path) -> Job | None:
+def running(folder: Path, verb: str = "tag") -> Job | None:
     """The job on the study in *folder* whose end nobody has been told of yet."""
-    return _jobs().get(str(folder))
+    return _jobs().get(f"{verb} {folder}")
 
 
-def forget(folder: Path) -> None:
+def forget(folder: Path, verb: str = "tag") -> None:
     """The end of the job has been shown."""
-    _jobs().pop(str(folder), None)
+    _jobs().pop(f"{verb} {folder}", None)
 
 
 def start_tagging(folder: Path, language: str, *, goal: str = "") -> Job:
     """Start `tag` on the study in *folder*, with a new *goal* if one is given; one at a time."""
-    known = running(folder)
+    return start(folder, language, "tag", ["--goal", goal] if goal else [])
+
+
+def start(
+    folder: Path,
+    language: str,
+    verb: str,
+    options: Sequence[str],
+    secrets: Mapping[str, str] | None = None,
+) -> Job:
+    """Start *verb* on the study in *folder*; one at a time.
+
+    Args:
+        secrets: environment variables for that process alone: a command line is seen by others.
+    """
+    known = running(folder, verb)
     if known and not known.ended.is_set():
         return known
-    command = [sys.executable, "-m", "coder", "tag", "--json", "--study", str(folder)]
-    command += ["--goal", goal] if goal else []
+    command = [sys.executable, "-m", "coder", verb, "--json", "--study", str(folder), *options]
     environment = os.environ | {
         PROGRESS: "json",
         "CODER_LANG": language,
         "PYTHONIOENCODING": "utf-8",
+        **(secrets or {}),
     }
     process = subprocess.Popen(
         command,
@@ -71,7 +93,7 @@ def start_tagging(folder: Path, language: str, *, goal: str = "") -> Job:
         cwd=Path(__file__).resolve().parents[2],
     )
     job = Job(process)
-    _jobs()[str(folder)] = job
+    _jobs()[f"{verb} {folder}"] = job
     threading.Thread(target=_follow, args=(job,), daemon=True).start()
     return job
 
@@ -87,7 +109,7 @@ def _follow(job: Job) -> None:
     try:
         job.result = json.loads(printed)
     except ValueError:
-        job.error = "\n".join(said) or f"tag: {code}"
+        job.error = "\n".join(said) or f"{code}"
     job.ended.set()
 
 

@@ -15,6 +15,7 @@ from coder.analysis.reliance import Bin, Reliance
 from coder.analysis.resample import Interval
 from coder.model import Goal
 from coder.store.study import Study
+from coder.ui import voice
 from coder.ui.session import header
 from coder.ui.tagging import update
 from coder.ui.words import spoken, t
@@ -38,9 +39,8 @@ def page(study: Study) -> None:
     names = {code.id: code.label.say(spoken()) for code in state.codebook.codes}
     _goal(study, found)
     _figures(study, found)
-    measured, curve, wrong, ahead, book = st.tabs(
-        [t(f"quality.{name}") for name in ("codes", "curve", "wrong", "next", "hints")]
-    )
+    titles = [t(f"quality.{name}") for name in ("codes", "curve", "wrong", "next", "hints")]
+    measured, curve, wrong, ahead, book, model = st.tabs([*titles, t("voice")])
     with measured:
         _codes(found, names)
     with curve:
@@ -51,6 +51,8 @@ def page(study: Study) -> None:
         _next(study, names)
     with book:
         _hints(study, names)
+    with model:
+        voice.section(study, names)
 
 
 def _goal(study: Study, found: Quality) -> None:

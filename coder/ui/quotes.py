@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from coder.errors import CoderError
-from coder.model import by_machine
+from coder.model import MODEL, by_machine, by_model
 from coder.store.study import Study
 from coder.ui.session import complain, header
 from coder.ui.words import spoken, t
@@ -219,8 +219,11 @@ def _source(card: Card) -> str:
 
 
 def _card(row: Mapping[Hashable, Any]) -> Card:
-    by = t("by.tagger", confidence=f"{row['confidence']:.2f}")
-    if not by_machine(row["source"]):
+    sure = f"{row['confidence']:.2f}"
+    by = t("by.tagger", confidence=sure)
+    if by_model(row["source"]):
+        by = t("by.model", model=row["source"].removeprefix(MODEL), confidence=sure)
+    elif not by_machine(row["source"]):
         by = f"{t('by.person')} {row['coder']}"
     names = ("document", "group", "role", "turn", "speaker", "start", "before", "text", "after")
     time = row["start_ms"]

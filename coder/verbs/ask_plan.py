@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coder.errors import CoderError
-from coder.model import Code
+from coder.model import Code, Document
 from coder.store import documents
 from coder.store.study import Study
-from coder.store.voices import Spent, last_answer, said, spent, voice_id
+from coder.store.voices import Spent, last_answer, spent, voice_id
 from coder.verbs.scoring import cut
 from coder.verbs.settings import wanted
 from coder.verbs.standing import loaded, read_codebook
-from coder.verbs.voice import VoiceSettings, lines_of, voice_settings
+from coder.verbs.voice import VoiceSettings, answers_of, lines_of, mask_of, voice_settings
 from coder.voice.batches import Batch, Line, batches, keys
 from coder.voice.estimate import Estimate, Measured, estimate
 from coder.voice.prompt import told
@@ -49,23 +49,41 @@ def plan(
     settings = voice_settings(study)
     if not settings.on:
         raise CoderError("voice_off")
-    texts = [loaded(study, one) for one in documents.stored(study)]
+    stored = documents.stored(study)
     codebook, _ = read_codebook(study)
-    _known(only, [one.id for one in texts], codes, [code.id for code in codebook.active])
-    asked = [code for code in codebook.active if not codes or code.id in codes]
-    found: list[Batch] = []
-    left = most
-    known = _answered(study, settings)
+    _known(only, [one.id for one in stored], codes, [code.id for code in codebook.active])
+    number = voice_id(study, settings.voice)
+    until = last_answer(study, number) if number else 0
+    texts = tuple((one.id, one.digest, one.file_hash) for one in stored)
+    rests_on = (settings, texts, codebook.version, wanted(study).unit, until)
+    key = (*rests_on, mask_of(study), tuple(only), tuple(codes), most)
+    # A page draws again at every click, and nothing of this has changed by then.
+    if study.memory.get("plan", ((), None))[0] != key:
+        asked = [code for code in codebook.active if not codes or code.id in codes]
+        known = answers_of(study, number, until) if until else {}
+        chosen = [loaded(study, one) for one in stored if not only or one.id in only]
+        found = tuple(_questions(study, chosen, asked, known, settings.batch, most))
+        study.memory["plan"] = (key, Plan(settings, found, _estimate(study, settings, found)))
+    made: Plan = study.memory["plan"][1]
+    return made
+
+
+def _questions(
+    study: Study,
+    texts: Sequence[Document],
+    codes: Sequence[Code],
+    known: Mapping[str, Mapping[str, int]],
+    size: int,
+    most: int,
+) -> Iterator[Batch]:
+    have = [(code, known.get(told(code), {})) for code in codes]
+    left = most or sum(len(one.text) for one in texts)
+    seen: set[str] = set()
     for document in texts:
-        if (only and document.id not in only) or (most and not left):
-            continue
         lines = lines_of(study, document, cut(study, document, wanted(study).unit))
-        open_ = _open(lines, asked, known)
-        if most:
-            open_ = dict(list(open_.items())[:left])
-            left -= len(open_)
-        found += batches(document.id, lines, open_, settings.batch)
-    return Plan(settings, tuple(found), _estimate(study, settings, found))
+        open_ = dict(list(_open(lines, have, seen).items())[:left])
+        left -= len(open_)
+        yield from batches(document.id, lines, open_, size)
 
 
 def at_once(settings: VoiceSettings) -> int:
@@ -79,21 +97,18 @@ def spent_so_far(study: Study, settings: VoiceSettings) -> Spent:
     return spent(study, number) if number else Spent()
 
 
-def _answered(study: Study, settings: VoiceSettings) -> dict[str, dict[str, int]]:
-    number = voice_id(study, settings.voice)
-    return said(study, number, last_answer(study, number)) if number else {}
-
-
 def _open(
-    lines: Sequence[Line], codes: Sequence[Code], known: dict[str, dict[str, int]]
+    lines: Sequence[Line], have: Sequence[tuple[Code, Mapping[str, int]]], seen: set[str]
 ) -> dict[int, tuple[Code, ...]]:
     """Row → codes that have no answer there, of what interviewees say.
 
     What is said in the same words after the same words is asked about once.
+
+    Args:
+        have: each code with the segments on which it has an answer.
+        seen: keys that are asked about already; those of *lines* are added.
     """
-    have = [(code, known.get(told(code), {})) for code in codes]
     found: dict[int, tuple[Code, ...]] = {}
-    seen: set[str] = set()
     for row, (line, key) in enumerate(zip(lines, keys(lines), strict=True)):
         if line.who == "interviewer" or not line.text.strip() or key in seen:
             continue

@@ -13,9 +13,8 @@ from coder.coding.decided import UNKNOWN, YES, Answers
 from coder.model import Codebook
 from coder.store.study import Study
 from coder.store.voices import last_answer, voice_id
-from coder.store.voices import said as said_by
 from coder.verbs.scoring import FULL, Scored, Spoken
-from coder.verbs.voice import lines_of, voice_settings
+from coder.verbs.voice import answers_of, lines_of, voice_settings
 from coder.voice.batches import keys
 from coder.voice.prompt import told
 
@@ -50,6 +49,42 @@ class Heeded:
         codes = {code: (float(yes), float(no)) for code, (yes, no) in plain["codes"].items()}
         yes, no, doubt = plain["common"]
         return cls(**{**plain, "common": (yes, no, doubt), "codes": codes})
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """What people say of what a language model said, over segments and codes.
+
+    Attributes:
+        yes: it said so; of those people decided on `decided` and gave `given`.
+        missed: people gave what it said no to.
+    """
+
+    segments: int
+    yes: int
+    decided: int
+    given: int
+    missed: int
+
+
+def borne_out(scored: Sequence[Scored], said: Sequence[Answers]) -> Borne | None:
+    """How the model that the last run listened to compares with people; None where it heard none.
+
+    Args:
+        said: by document, (segments, codes) what people said.
+    """
+    heard = [
+        (one.spoken.said, people) for one, people in zip(scored, said, strict=True) if one.spoken
+    ]
+    if not heard:
+        return None
+    return Borne(
+        sum(int(model.any(axis=1).sum()) for model, _ in heard),
+        sum(int((model == 1).sum()) for model, _ in heard),
+        sum(int(((model == 1) & (people != UNKNOWN)).sum()) for model, people in heard),
+        sum(int(((model == 1) & (people == YES)).sum()) for model, people in heard),
+        sum(int(((model == -1) & (people == YES)).sum()) for model, people in heard),
+    )
 
 
 def listened_to(study: Study) -> Heeded | None:
@@ -96,10 +131,7 @@ def said_on(
     study: Study, scored: Sequence[Scored], codebook: Codebook, voice: Heeded
 ) -> list[NDArray[np.int8]]:
     """By document (segments, codes): 1 yes, -1 no, 0 where the voice was not asked."""
-    key = (voice.voice, voice.until)
-    if study.memory.get("said", ((), {}))[0] != key:
-        study.memory["said"] = (key, said_by(study, *key))
-    known: dict[str, dict[str, int]] = study.memory["said"][1]
+    known = answers_of(study, voice.voice, voice.until)
     found = []
     for one in scored:
         made = np.zeros((len(one.segments), len(one.codes)), dtype=np.int8)

@@ -13,6 +13,7 @@ from coder.analysis.reliance import Bin, Reliance, reliability, reliance
 from coder.coding.decided import UNKNOWN, answers
 from coder.model import Role
 from coder.store.study import Study
+from coder.verbs.hearing import Borne, borne_out
 from coder.verbs.settings import Wanted, wanted
 from coder.verbs.standing import State, present, tagged
 
@@ -190,6 +191,19 @@ def segmented(state: State) -> Segmented:
         # Thresholds are single numbers, and so are the scores that they are held against.
         cuts.astype(np.float32).astype(np.float64),
     )
+
+
+def model_borne_out(study: Study) -> Borne | None:
+    """How the language model that the last run listened to compares with people; None for none.
+
+    Raises:
+        CoderError: not_tagged.
+    """
+    state = present(study)
+    tagged(state)
+    every = list(state.scored.values())
+    codes = every[0].codes if every else ()
+    return borne_out(every, answers(state.folded, [one.segments for one in every], codes))
 
 
 def _wrong(state: State, table: Segmented, shown: int = 30) -> tuple[Wrong, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from coder.errors import CoderError
 from coder.model import Document, Role, Segments
 from coder.store.study import Study, put_setting, setting
-from coder.store.voices import Voice
+from coder.store.voices import Voice, said
 from coder.verbs.past import MASK
 from coder.voice.address import Address, address
 from coder.voice.batches import Line
@@ -107,6 +107,15 @@ def lines_of(study: Study, document: Document, segments: Segments) -> list[Line]
         )
         for one in segments
     ]
+
+
+def answers_of(study: Study, voice: int, until: int) -> dict[str, dict[str, int]]:
+    """What `store.voices.said` gives, read once a process."""
+    key = (voice, until)
+    if study.memory.get("said", ((), {}))[0] != key:
+        study.memory["said"] = (key, said(study, *key))
+    known: dict[str, dict[str, int]] = study.memory["said"][1]
+    return known
 
 
 def _check(made: VoiceSettings) -> None:

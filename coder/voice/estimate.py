@@ -1,8 +1,7 @@
 """What asking will cost, before anything is sent.
 
 No tokenizer is at hand, and every model has its own: a Chinese character counts as one token and
-three and a half other characters as one, which is on the high side for most models of today. What
-a server said of earlier questions corrects it.
+three and a half other characters as one. What a server said of earlier questions corrects it.
 """
 
 from __future__ import annotations

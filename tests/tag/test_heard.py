@@ -76,6 +76,18 @@ def test_few_decisions_teach_little():
     assert 0.6 < heard(np.array([0.3]), np.array([YES], np.int8), made, "c")[0] < 0.75
 
 
+@pytest.mark.parametrize("right", [0.2, 0.4, 0.8])
+def test_twenty_decided_answers_go_half_way(right: float):
+    """From 60 % towards the share that people gave, in logits."""
+    given_ = (np.arange(20) < 20 * right).astype(float)
+    worth = fit(np.full(20, 0.1), np.full(20, YES, np.int8), given_, np.zeros(20, np.int64), ("c",))
+
+    made = heard(np.array([0.1]), np.array([YES], np.int8), worth, "c")[0]
+
+    way = (np.log(made / (1 - made)) - np.log(1.5)) / (np.log(right / (1 - right)) - np.log(1.5))
+    assert 0.35 < way < 0.65
+
+
 def test_a_code_of_its_own():
     """Where the model is right on one code and wrong on another, each has its own worth."""
     many = 200

@@ -237,6 +237,19 @@ def test_an_edited_transcript_asks_about_what_changed(study: Study):
     assert texts == ["人手更紧0。", "拨款总是晚到0。"]
 
 
+def test_a_copy_of_an_interview_costs_nothing(study: Study):
+    """The same words after the same words are asked about once, and the answer holds for both."""
+    (study.interviews / "E0.txt").write_text(talk(0), encoding="utf-8")
+    tag(study)
+    with serving(Model(say=about_grants)) as model:
+        report = ask(study, model)
+    tag(study)
+
+    made = confidences(study)
+    assert report.segments == 24
+    assert made["E0", "拨款总是晚到0。", "money"] == made["D0", "拨款总是晚到0。", "money"] == SIXTY
+
+
 def test_parts_can_be_asked_about(study: Study):
     """Some documents, some codes, and no more than so many segments."""
     remember_voice(study, on=True, url="http://127.0.0.1:9/v1", model="m")
