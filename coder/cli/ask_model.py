@@ -46,6 +46,7 @@ def _settings(study: Study, arguments: Namespace) -> tuple[VoiceSettings, bool]:
     from coder.verbs.voice import remember_voice, voice_settings
 
     changes = {name: getattr(arguments, name) for name in ("on", *SETTINGS)}
+    changes["veil"] = arguments.names and arguments.names == "hide"
     changed = any(value is not None for value in changes.values())
     return (remember_voice(study, **changes) if changed else voice_settings(study)), changed
 
@@ -168,9 +169,17 @@ def place_says(settings: VoiceSettings) -> str:
             f"{to.host} is this machine: no text leaves it.",
         )
     plain = "" if to.encrypted else words("（未加密，途中可能被人看到）", " (not encrypted: others on the way may read it)")  # fmt: skip
-    return words(
+    said = words(
         f"注意：访谈文字会离开这台电脑，发送到 {to.host}{plain}。",
         f"Note: interview text will leave this machine and be sent to {to.host}{plain}.",
+    )
+    return said + (
+        words(
+            "认得出的人名、单位、地点、号码会先换成代称，但不能保证一个不漏。",
+            " Names, organisations, places and numbers that are recognised are replaced first, but some may be missed.",
+        )
+        if settings.veil
+        else words("人名等保持原样。", " Names are sent as they are.")
     )
 
 

@@ -152,6 +152,7 @@ def _voice_verbs(verbs: Any) -> None:
     ask.add_argument("--price-written", type=float, metavar="PRICE", help=say("ask.price.written"))
     ask.add_argument("--batch", type=int, metavar="N", help=say("ask.batch"))
     ask.add_argument("--per-minute", type=int, metavar="N", help=say("ask.minute"))
+    ask.add_argument("--names", choices=("hide", "keep"), help=say("ask.names"))
     for name in ("document", "code"):
         ask.add_argument(
             f"--{name}", action="append", default=[], metavar="ID", help=say(f"ask.{name}")

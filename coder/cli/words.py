@@ -82,6 +82,7 @@ HELP: dict[str, tuple[str, str]] = {
     "ask.price.written": ("每百万词元的输出单价；会记住", "price of a million tokens written; remembered"),
     "ask.batch": ("每次提问的片段数，1–100，默认 20；会记住", "segments in a request, 1–100, by default 20; remembered"),
     "ask.minute": ("每分钟最多提问几次，默认 60；会记住", "requests a minute at most, by default 60; remembered"),
+    "ask.names": ("文字发到别的主机之前，认得出的人名、单位、地点、号码：hide 换成代称（默认），keep 保留；会记住", "before text goes to another machine, names, organisations, places and numbers that are recognised: hide them behind pseudonyms (the default) or keep them; remembered"),
     "ask.document": ("只问这篇访谈，可重复", "only this document; may be repeated"),
     "ask.code": ("只问这个编码，可重复", "only this code; may be repeated"),
     "ask.most": ("最多问几个片段", "ask about so many segments at most"),

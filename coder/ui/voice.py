@@ -94,6 +94,7 @@ def _settings(study: Study, settings: VoiceSettings) -> None:
                 t(f"voice.{name}"), min_value=type(step)(0), value=type(step)(getattr(settings, name)),
                 step=step, help=t(f"voice.{name}.help"),
             )  # fmt: skip
+        changes["veil"] = st.checkbox(t("voice.veil"), settings.veil, help=t("voice.veil.help"))
         with st.container(horizontal=True):
             save = st.form_submit_button(t("save"), type="primary")
             test = st.form_submit_button(t("voice.test"), help=t("voice.test.help"))
@@ -160,9 +161,9 @@ def _asking(study: Study, settings: VoiceSettings, names: Mapping[str, str]) -> 
     if to.loopback:
         st.write(t("voice.here", host=to.host))
     else:
-        st.warning(
-            t("voice.leaves" if to.encrypted else "voice.leaves.open", host=to.host), icon="⚠️"
-        )
+        said = t("voice.leaves" if to.encrypted else "voice.leaves.open", host=to.host)
+        veiled = t("voice.veiled" if settings.veil else "voice.unveiled")
+        st.warning(f"{said}{'' if spoken() == 'zh' else ' '}{veiled}", icon="⚠️")
         agreed = st.checkbox(t("voice.agree", host=to.host), key=f"voice_agree_{to.host}")
     if st.button(
         t("voice.ask"),

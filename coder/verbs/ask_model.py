@@ -10,7 +10,7 @@ import asyncio
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from coder.store.study import Study, saying
 from coder.store.voices import Answered, Question, put_answers
 from coder.verbs.ask_plan import Plan, at_once
 from coder.verbs.scoring import Progress
+from coder.verbs.veiling import mask_of, masked
 from coder.verbs.voice import VoiceSettings, voice_settings
 from coder.voice.batches import Batch, Line
 from coder.voice.estimate import of_batch
@@ -112,7 +113,8 @@ def ask_model(
 
     began = time.perf_counter()
     with _alone(study):
-        problems = _run(settings, planned.batches, key, taken.keep, told_of, sleep)
+        asked = masked(planned.batches, mask_of(study, settings))
+        problems = _run(settings, asked, key, taken.keep, told_of, sleep)
     return AskReport(
         settings.model,
         to.host,
@@ -194,7 +196,7 @@ def _rows(batch: Batch, said: Checked) -> list[Answered]:
 
 def _run(
     settings: VoiceSettings,
-    batches: Sequence[Batch],
+    batches: Iterable[Batch],
     key: str,
     keep: Callable[[Batch, Checked, float], None],
     told_of: Callable[[int], None],
@@ -214,7 +216,7 @@ def _run(
         async with Wire(to, key, SECONDS_HERE if to.loopback else SECONDS) as wire:
             return await ask_all(batches, wire.post, pace, keep=keep, told=told_of)
 
-    return asyncio.run(work()) if batches else []
+    return asyncio.run(work())
 
 
 @contextmanager

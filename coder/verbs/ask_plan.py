@@ -13,7 +13,7 @@ from coder.store.voices import Spent, last_answer, spent, voice_id
 from coder.verbs.scoring import cut
 from coder.verbs.settings import wanted
 from coder.verbs.standing import loaded, read_codebook
-from coder.verbs.voice import VoiceSettings, answers_of, lines_of, mask_of, voice_settings
+from coder.verbs.voice import VoiceSettings, answers_of, lines_of, voice_settings
 from coder.voice.batches import Batch, Line, batches, keys
 from coder.voice.estimate import Estimate, Measured, estimate
 from coder.voice.prompt import told
@@ -56,7 +56,7 @@ def plan(
     until = last_answer(study, number) if number else 0
     texts = tuple((one.id, one.digest, one.file_hash) for one in stored)
     rests_on = (settings, texts, codebook.version, wanted(study).unit, until)
-    key = (*rests_on, mask_of(study), tuple(only), tuple(codes), most)
+    key = (*rests_on, tuple(only), tuple(codes), most)
     # A page draws again at every click, and nothing of this has changed by then.
     if study.memory.get("plan", ((), None))[0] != key:
         asked = [code for code in codebook.active if not codes or code.id in codes]
@@ -80,7 +80,7 @@ def _questions(
     left = most or sum(len(one.text) for one in texts)
     seen: set[str] = set()
     for document in texts:
-        lines = lines_of(study, document, cut(study, document, wanted(study).unit))
+        lines = lines_of(document, cut(study, document, wanted(study).unit))
         open_ = dict(list(_open(lines, have, seen).items())[:left])
         left -= len(open_)
         yield from batches(document.id, lines, open_, size)

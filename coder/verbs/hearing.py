@@ -135,7 +135,7 @@ def said_on(
     found = []
     for one in scored:
         made = np.zeros((len(one.segments), len(one.codes)), dtype=np.int8)
-        places = keys(lines_of(study, one.document, one.segments))
+        places = keys(lines_of(one.document, one.segments))
         for column, code in enumerate(one.codes):
             answers = known.get(told(codebook.by_id[code]), {})
             made[:, column] = [answers.get(place, 0) for place in places]

@@ -177,7 +177,7 @@ def named(
 ) -> tuple[Choice, ...]:
     """*chosen* with a pseudonym for each word that is hidden and has none yet."""
     every = tuple(chosen)
-    speakers = _speakers(texts)
+    speakers = speakers_of(texts)
     hidden = [one for one in every if one.hide]
     said = {text: name for text, (_, name) in known.words.items()}
     said |= {one.text: one.pseudonym for one in hidden if one.pseudonym}
@@ -208,7 +208,8 @@ def _names(label: str) -> bool:
     return bool(label) and not role_of_words(label) and not VOICES.fullmatch(label)
 
 
-def _speakers(texts: Collection[Document]) -> dict[str, Role]:
+def speakers_of(texts: Collection[Document]) -> dict[str, Role]:
+    """The names that label turns of *texts*, and which side they are on."""
     return {
         turn.speaker: turn.role
         for document in texts

@@ -16,7 +16,6 @@ from coder.store.runs import Run
 from coder.store.study import MODELS, Study
 
 AS_OF, STAMP = "as of", "stamp"  # keys of a study's memory: its moment; what its files shall say
-MASK = "mask"  # key of a study's memory: what text passes through before it leaves the program
 PAUSE = 30 * 60  # seconds without a decision that end a sitting
 _NUMBER = re.compile(r"#?(\d+)")
 
@@ -42,7 +41,7 @@ def at(study: Study, moment: Moment, *, stamp: object = None) -> Study:
         stamp: the provenance that its files shall carry, instead of that of now.
     """
     memory: dict[object, object] = {AS_OF: moment, STAMP: stamp}
-    kept = {key: study.memory[key] for key in (*MODELS, MASK) if key in study.memory}
+    kept = {key: study.memory[key] for key in MODELS if key in study.memory}
     return Study(study.folder, study.engine, memory | kept)
 
 

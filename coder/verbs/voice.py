@@ -1,9 +1,8 @@
-"""The language model that a study may ask: whether at all and where; and its segments as they would leave."""
+"""The language model that a study may ask: whether at all and where; its answers so far."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -11,13 +10,11 @@ from coder.errors import CoderError
 from coder.model import Document, Role, Segments
 from coder.store.study import Study, put_setting, setting
 from coder.store.voices import Voice, said
-from coder.verbs.past import MASK
 from coder.voice.address import Address, address
 from coder.voice.batches import Line
 from coder.voice.estimate import Prices
 from coder.voice.prompt import PROMPT
 
-Mask = Callable[[str], str]
 KEY = "voice"
 KEY_VARIABLE = "CODER_MODEL_KEY"
 
@@ -30,6 +27,7 @@ class VoiceSettings:
         key_variable: environment variable with the key.
         price_read, price_written: per million tokens, in any currency.
         batch: segments in a question. per_minute: requests.
+        veil: what tells who somebody is is replaced before text goes to another machine.
     """
 
     on: bool = False
@@ -40,6 +38,7 @@ class VoiceSettings:
     price_written: float = 0.0
     batch: int = 20
     per_minute: int = 60
+    veil: bool = True
 
     @property
     def prices(self) -> Prices:
@@ -59,20 +58,6 @@ class VoiceSettings:
     def voice(self) -> Voice:
         """What its answers are kept under."""
         return Voice(self.model, self.address.url, PROMPT)
-
-
-def mask_of(study: Study) -> Mask:
-    """What the words of a segment pass through before they leave the program.
-
-    Whatever this gives is what is sent, what answers are kept under, and what their quotes are
-    checked against. Here is the one place where de-identification comes in.
-    """
-    mask: Mask = study.memory.get(MASK) or _as_it_is
-    return mask
-
-
-def _as_it_is(text: str) -> str:
-    return text
 
 
 def voice_settings(study: Study) -> VoiceSettings:
@@ -97,12 +82,12 @@ def remember_voice(study: Study, **changes: Any) -> VoiceSettings:
     return made
 
 
-def lines_of(study: Study, document: Document, segments: Segments) -> list[Line]:
-    """The document's segments as they would leave the program."""
-    mask, turns = mask_of(study), document.turns
+def lines_of(document: Document, segments: Segments) -> list[Line]:
+    """The document's segments, each with the side that speaks."""
+    turns = document.turns
     return [
         Line(
-            mask(document.text[one.start : one.end]),
+            document.text[one.start : one.end],
             "interviewer" if turns[one.turn].role is Role.INTERVIEWER else "interviewee",
         )
         for one in segments

@@ -122,7 +122,7 @@ def _voiced(
     """What the language model that the run listened to says of *code* on the segment."""
     if voice is None or scored.spoken is None:
         return None
-    key = keys(lines_of(study, scored.document, scored.segments))[segment]
+    key = keys(lines_of(scored.document, scored.segments))[segment]
     found = answers_on(study, voice.voice, voice.until, key, [told(code)]).get(told(code))
     if found is None:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -69,7 +69,7 @@ class _Asking:
 
 
 async def ask_all(
-    batches: Sequence[Batch],
+    batches: Iterable[Batch],
     post: Post,
     pace: Pace,
     *,

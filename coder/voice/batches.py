@@ -13,7 +13,7 @@ MOST_CHARACTERS = 6000  # of a question's segments: paragraphs are long
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A segment as it leaves the program: its words, and which side speaks, never who."""
+    """A segment: its words, and which side speaks, never who."""
 
     text: str
     who: str  # "interviewer" or "interviewee"

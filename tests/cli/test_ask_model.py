@@ -34,6 +34,7 @@ def test_off_until_switched_on(study: Path, run: Run, monkeypatch: pytest.Monkey
     shown = run("ask-model", "--on", "--price-read", "2", "--study", study, lang="en")
     sent = run("ask-model", "--yes", "--study", study)
     wrong = run("ask-model", "--yes", "--send-text-to", "example.org", "--study", study)
+    bare = run("ask-model", "--names", "keep", "--study", study, lang="en")
     off = run("ask-model", "--off", "--study", study, "--json").json
 
     assert (refused.code, refused.out) == (1, "")
@@ -42,11 +43,13 @@ def test_off_until_switched_on(study: Path, run: Run, monkeypatch: pytest.Monkey
     lines = shown.out.splitlines()
     assert lines[0].startswith("To ask “m”: 6 segments of 2 documents in 2 requests, about ")
     assert lines[1:] == [
-        "Note: interview text will leave this machine and be sent to api.example.org.",
+        "Note: interview text will leave this machine and be sent to api.example.org. "
+        + "Names, organisations, places and numbers that are recognised are replaced first, but some may be missed.",
         "Nothing has been sent; add --yes --send-text-to api.example.org to ask.",
     ]
     assert (sent.code, wrong.code) == (1, 1)
     assert "--send-text-to api.example.org" in sent.err
+    assert "Names are sent as they are." in bare.out
     assert (off["settings"]["on"], off["estimate"]) == (False, None)
 
 

@@ -27,6 +27,7 @@ from coder.verbs.export import export
 from coder.verbs.facts import gather
 from coder.verbs.standing import present
 from coder.verbs.tag import tag
+from coder.verbs.veiling import mask_of, masked
 from coder.verbs.voice import remember_voice, voice_settings
 from tests.fakes import LetterEncoder
 from tests.voice.server import Model, entry, serving
@@ -264,7 +265,7 @@ def test_parts_can_be_asked_about(study: Study):
 
 
 def test_what_leaves_is_masked_and_quotes_are_checked_against_that(study: Study):
-    """The mask stands between the text and everything that is sent, kept and compared."""
+    """The mask stands between the text and everything that is sent; another mask asks nothing again."""
     study.memory["mask"] = lambda text: text.replace("拨款", "某款")
     with serving(Model()) as model:
         model.say = lambda segments, _codes: [
@@ -272,11 +273,36 @@ def test_what_leaves_is_masked_and_quotes_are_checked_against_that(study: Study)
             for quote in ("拨款", "某款")
         ]  # fmt: skip
         report = ask(study, model)
+    del study.memory["mask"]
     tag(study)
 
     assert all("拨款" not in str(body) for body in model.bodies)
     assert (report.yes, report.dropped) == (8, {"no_quote": 8})
+    assert plan(study).batches == ()
     assert confidences(study)["D0", "拨款总是晚到0。", "money"] == SIXTY
+    said, marks = reasons(study, "拨款总是晚到0。", "money", "zh")
+    assert said[1] == "语言模型“m”说是：说的就是这个。依据原话“某款”。"
+    assert [mark for mark in marks if mark[2] == 2] == []
+
+
+@pytest.mark.parametrize(
+    ("url", "veil", "sent"),
+    [
+        ("https://api.example.org/v1", True, "我叫某人A，电话某电话A。"),
+        ("https://api.example.org/v1", False, "我叫王建国，电话13812345678。"),
+        ("http://127.0.0.1:9/v1", True, "我叫王建国，电话13812345678。"),
+    ],
+)
+def test_names_do_not_leave_this_machine(study: Study, url: str, *, veil: bool, sent: str):
+    """They are replaced where text goes to another machine, unless that is switched off."""
+    text = "访谈员：您是？\n受访者：我叫王建国，电话13812345678。\n"
+    (study.interviews / "E.txt").write_text(text, encoding="utf-8")
+    tag(study)
+    settings = remember_voice(study, on=True, url=url, model="m", veil=veil)
+
+    (batch,) = masked(plan(study, only=["E"]).batches, mask_of(study, settings))
+
+    assert batch.text_of(1) == sent
 
 
 def test_impact_of_no_change_is_none(study: Study):
