@@ -40,6 +40,8 @@ class Change:
         entries: documents of which something else is known than before.
         memos: id of a decision → its memo. codebooks: version → its text.
         settings: whole values. names: document id → new id, where it changes.
+        answers: id of a language model's answer → its quote and reason. keys: what answers on a
+            segment were kept under → what they are kept under now.
     """
 
     rewrites: tuple[tuple[Rewrite, Document], ...]
@@ -48,6 +50,8 @@ class Change:
     codebooks: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
 
 
 def rewrites(study: Study) -> list[Rewrite]:
@@ -68,7 +72,7 @@ def commit(study: Study, change: Change, pending: Mapping[str, Any]) -> None:
     The log keeps every decision with its time, coder and place; only words in it that name
     somebody are put right: memos, and the ids of documents.
     """
-    with study.writing() as connection, _log_open(connection):
+    with study.writing() as connection, _open(connection, "decision"), _open(connection, "answer"):
         for rewrite, document in change.rewrites:
             _rewrite_version(connection, rewrite, document)
         for old, new in change.names.items():
@@ -81,6 +85,7 @@ def commit(study: Study, change: Change, pending: Mapping[str, Any]) -> None:
         for number, memo in change.memos.items():
             table = schema.decision
             connection.execute(update(table).where(table.c.id == number).values(memo=memo))
+        _put_answers(connection, change)
         for version, text in change.codebooks.items():
             table = schema.codebook
             connection.execute(update(table).where(table.c.version == version).values(text=text))
@@ -112,18 +117,36 @@ def forget_traces(study: Study, *, unlink: Callable[[Path], None]) -> None:
 
 
 @contextmanager
-def _log_open(connection: Connection) -> Iterator[None]:
-    """Let words in the log be put right, and close it again in the same transaction."""
+def _open(connection: Connection, table: str) -> Iterator[None]:
+    """Let words in a *table* that is never changed be put right; it is closed again after that."""
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("ALTER TABLE decision DISABLE TRIGGER decision_is_append_only")
+        trigger = f"{table}_is_append_only"
+        connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
         yield
-        connection.exec_driver_sql("ALTER TABLE decision ENABLE TRIGGER decision_is_append_only")
+        connection.exec_driver_sql(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
         return
-    query = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'decision_no_update'"
+    trigger = f"{table}_no_update"
+    query = f"SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = '{trigger}'"  # noqa: S608 -- our own names
     made = str(connection.exec_driver_sql(query).scalar())
-    connection.exec_driver_sql("DROP TRIGGER decision_no_update")
+    connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
     yield
     connection.exec_driver_sql(made)
+
+
+def _put_answers(connection: Connection, change: Change) -> None:
+    """What a language model said, in the words of the new text and kept under them."""
+    table = schema.answer
+    for number, (quote, reason) in change.answers.items():
+        where = table.c.id == number
+        connection.execute(update(table).where(where).values(quote=quote, reason=reason))
+    if not change.keys:
+        return
+    known = set(connection.execute(select(table.c.segment).distinct()).scalars())
+    for old, new in change.keys.items():
+        # The same words may have been asked about before: then those answers are the ones that hold.
+        if old in known and new not in known:
+            where = table.c.segment == old
+            connection.execute(update(table).where(where).values(segment=new))
 
 
 def _rewrite_version(connection: Connection, rewrite: Rewrite, document: Document) -> None:

@@ -106,6 +106,14 @@ def said(study: Study, voice: int, until: int) -> dict[str, dict[str, int]]:
     return found
 
 
+def words(study: Study) -> dict[int, tuple[str, str]]:
+    """Id → quote and reason of every answer that has words."""
+    table = schema.answer
+    query = select(table.c.id, table.c.quote, table.c.reason).where(table.c.said != -1)
+    with study.reading() as connection:
+        return {row.id: (row.quote, row.reason) for row in connection.execute(query)}
+
+
 def last_answer(study: Study, voice: int) -> int:
     """The id of the voice's latest answer, 0 before the first."""
     query = select(func.max(schema.answer.c.id)).where(schema.answer.c.voice == voice)

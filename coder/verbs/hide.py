@@ -21,7 +21,7 @@ from coder.exchange.texts import file_name, transcript
 from coder.model import Document
 from coder.read.attributes import attributes_of, read_attributes
 from coder.read.encoding import decode
-from coder.store import codebooks, documents, log
+from coder.store import codebooks, documents, log, voices
 from coder.store.documents import Stored
 from coder.store.rewrites import Change, Entry, commit, rewrites
 from coder.store.study import Study, setting
@@ -33,7 +33,9 @@ from coder.verbs.hidden_files import finish, written
 from coder.verbs.identify import Choice, remember_looked
 from coder.verbs.import_ import import_transcripts
 from coder.verbs.sealing import seal
+from coder.verbs.settings import wanted
 from coder.verbs.standing import loaded
+from coder.verbs.voice import carried_keys
 
 PLAIN = (".txt", ".md")  # transcripts that keep their suffix; others become text
 
@@ -102,6 +104,7 @@ class _Hiding:
         self.texts = {one.id: loaded(study, one) for one in self.stored}
         self.table = read_attributes(study.folder / "interviews.csv")
         self.problems: list[Problem] = []
+        self.keys: dict[str, str] = {}
         self.edits = _edits_of(chosen, mask)
         self.names = self._names()
         self.new = {one.id: self._document(one) for one in self.stored}
@@ -155,7 +158,17 @@ class _Hiding:
             codebooks=books,
             settings=self._settings([rewrite for rewrite, _ in made]),
             names=self.names,
+            answers=self._answers(),
+            keys=self.keys,
         )
+
+    def _answers(self) -> dict[int, tuple[str, str]]:
+        """What a language model quoted and gave as reasons, where that names somebody."""
+        return {
+            number: hidden
+            for number, said in voices.words(self.study).items()
+            if (hidden := (self.mask.text(said[0]), self.mask.text(said[1]))) != said
+        }
 
     def _entries(self, digests: Mapping[tuple[str, str], str]) -> Iterator[Entry]:
         for one in [*self.changed, *documents.retired(self.study)]:
@@ -179,6 +192,7 @@ class _Hiding:
                     version.id, version.digest, new.digest, tuple(edits), batch, after
                 )
                 made.append((rewrite, new))
+                self.keys |= carried_keys(self.study, version, new, wanted(self.study).unit)
         return made
 
     def _settings(self, made: Sequence[Rewrite]) -> dict[str, Any]:

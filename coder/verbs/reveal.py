@@ -88,6 +88,8 @@ def _change(study: Study, said: Mapping[str, Any]) -> Change:
         codebooks=said["codebooks"],
         settings=_settings(study, said, [rewrite for rewrite, _ in made]),
         names={new: old for old, new in said["names"].items()},
+        answers={int(k): (quote, reason) for k, (quote, reason) in said.get("answers", {}).items()},
+        keys={new: old for old, new in said.get("keys", {}).items()},
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coder.model import Turn
-from coder.store import codebooks, documents, log
+from coder.store import codebooks, documents, log, voices
 from coder.store.backups import backup
 from coder.store.rewrites import Change
 from coder.store.study import Study, now, setting
@@ -99,10 +99,13 @@ def _manifest(study: Study, change: Change, files: list[dict[str, str]]) -> dict
     memos = {one.id: one.memo for one in log.decisions(study) if one.id in change.memos}
     books = {one.version: one.text for one in codebooks.codebook_versions(study)}
     stored = [*documents.stored(study), *documents.retired(study)]
+    said = voices.words(study)
     return {
         "files": files,
         "names": dict(change.names),
         "memos": memos,
+        "answers": {number: list(said[number]) for number in change.answers},
+        "keys": dict(change.keys),
         "codebooks": {version: books[version] for version in change.codebooks},
         "settings": {name: setting(study, name) for name in SETTINGS},
         "versions": [

@@ -7,11 +7,12 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from coder.errors import CoderError
-from coder.model import Document, Role, Segments
+from coder.model import Document, Role, Segments, Unit
 from coder.store.study import Study, put_setting, setting
 from coder.store.voices import Voice, said
+from coder.verbs.scoring import cut
 from coder.voice.address import Address, address
-from coder.voice.batches import Line
+from coder.voice.batches import Line, keys
 from coder.voice.estimate import Prices
 from coder.voice.prompt import PROMPT
 
@@ -92,6 +93,17 @@ def lines_of(document: Document, segments: Segments) -> list[Line]:
         )
         for one in segments
     ]
+
+
+def carried_keys(study: Study, old: Document, new: Document, unit: Unit) -> dict[str, str]:
+    """What answers on *old* are kept under → what they are to be kept under when its text is *new*'s.
+
+    Nothing where the two are not cut into as many segments.
+    """
+    before, after = (keys(lines_of(one, cut(study, one, unit))) for one in (old, new))
+    if len(before) != len(after):
+        return {}
+    return {was: now for was, now in zip(before, after, strict=True) if was != now}
 
 
 def answers_of(study: Study, voice: int, until: int) -> dict[str, dict[str, int]]:

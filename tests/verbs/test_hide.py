@@ -14,15 +14,18 @@ from pathlib import Path
 
 import pytest
 from docx import Document as Word
+from sqlalchemy.exc import DBAPIError
 
 from coder.errors import CoderError
 from coder.model import Coding
-from coder.store import documents, log
+from coder.store import documents, log, voices
 from coder.store.rewrites import PENDING, commit
 from coder.store.study import Study, new_study, open_study, put_setting, setting
 from coder.store.vault import NAME, Vault, open_vault
 from coder.text.identify.hits import Lists
 from coder.verbs import hide as hiding
+from coder.verbs.ask_model import ask_model
+from coder.verbs.ask_plan import plan
 from coder.verbs.check import check
 from coder.verbs.decide import decide
 from coder.verbs.draws import draw, draws
@@ -36,7 +39,9 @@ from coder.verbs.reveal import reveal
 from coder.verbs.sealing import known, seal, with_lists
 from coder.verbs.standing import present
 from coder.verbs.tag import tag
+from coder.verbs.voice import remember_voice
 from tests.fakes import LetterEncoder
+from tests.voice.server import Model, entry, serving
 
 PASSPHRASE = "correct horse battery"  # noqa: S105 -- of a key that a test makes
 BOOK = """\
@@ -434,3 +439,55 @@ def _hide_for(folder: Path, seconds: float) -> float:
             process.wait(seconds)
         process.send_signal(signal.SIGKILL)
         return time.monotonic() - began
+
+
+def about_people(segments: list[tuple[int, str]], _codes: list[str]) -> list[dict[str, object]]:
+    """Whoever names 王建国 or the chief speaks of people, says a model, and names them."""
+    quotes = ["王建国来过", "张科长也知道"]
+    return [
+        entry(number, "people", quote, "提到了王建国或张科长")
+        for number, text in segments
+        for quote in quotes
+        if quote in text
+    ]
+
+
+def voiced(study: Study) -> list[tuple[str, str, str]]:
+    """(words, quote, reason) of a language model's suggestions."""
+    state = present(study)
+    found = [one for one in state.standing.codings if one.source == "model:m"]
+    said = voices.words(study).values()
+    return [
+        (state.documents[c.document].text[c.start : c.end], *next(w for w in said if w[0] in
+         state.documents[c.document].text[c.start : c.end]))
+        for c in found
+    ]  # fmt: skip
+
+
+def test_what_a_language_model_said_follows_and_names_nobody(study: Study):
+    """Its answers hold on the new words, none is paid for twice, and revealing puts them back."""
+    study.codebook_file.write_text(BOOK.replace("王建国说", ""), encoding="utf-8")
+    with serving(Model(say=about_people)) as model:
+        remember_voice(study, on=True, url=model.url, model="m", per_minute=10_000)
+        ask_model(study, plan(study))
+    tag(study)
+    before = voiced(study)
+    assert {quote for _, quote, _ in before} == {"王建国来过", "张科长也知道"}
+
+    hide(study, opened(study), proposed(study, opened(study)))
+    hidden = voiced(study)
+    left = plan(study)
+    study.close()
+
+    assert [quote for _, quote, _ in hidden] == ["受访者A来过", "某科长A也知道"]
+    assert {reason for *_, reason in hidden} == {"提到了受访者A或某科长A"}
+    assert left.batches == ()
+    assert {name: on_disk(study.folder, name) for name in NAMES} == {name: [] for name in NAMES}
+
+    again = open_study(study.folder)
+    again.memory["encoder"] = LetterEncoder()
+    reveal(again, opened(again))
+    assert sorted(voiced(again)) == sorted(before)
+    with pytest.raises(DBAPIError), again.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE answer SET said = 1")
+    again.close()
