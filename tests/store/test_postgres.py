@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from coder.errors import CoderError
 from coder.model import Action, Decision
-from coder.store import log, schema
+from coder.store import log, schema, voices
 from coder.store.documents import documents
 from coder.store.study import Study, new_study, open_study, put_setting, setting
 from coder.store.vault import open_vault
@@ -141,3 +141,21 @@ def test_names_are_hidden_and_shown_again(study: Study):
     (shown,) = documents(study)
     (back,) = log.decisions(study)
     assert (shown.text, shown.id, back.start, back.memo) == (talk, "访谈-王建国", start, "王建国急")
+
+
+def test_what_a_model_said_is_kept_once_and_as_it_was_said(study: Study) -> None:
+    """A second answer on the same segment and code is not taken; the database refuses changes."""
+    voice = voices.Voice("m", "http://127.0.0.1:1/v1", "1")
+    question = voices.Question(100, 20, 90, 30, 0.5)
+    first = voices.Answered("segment", "code", 1, "经费", "钱\n不够")
+    voices.put_answers(study, voice, question, [first, voices.Answered("segment", "other", -1)])
+    voices.put_answers(study, voice, question, [voices.Answered("segment", "code", -1)])
+
+    number = voices.voice_id(study, voice)
+    until = voices.last_answer(study, number)
+    assert voices.said(study, number, until) == {"code": {"segment": 1}, "other": {"segment": -1}}
+    assert voices.answers_on(study, number, until, "segment", ["code"]) == {"code": first}
+    assert voices.spent(study, number).requests == 2
+    for statement in ("UPDATE answer SET said = 0", "DELETE FROM answer"):
+        with pytest.raises(DBAPIError), study.engine.begin() as connection:
+            connection.exec_driver_sql(statement)
