@@ -39,13 +39,11 @@ from coder.tag.learn import (
     background_rows,
     folds,
     learn,
-    logit,
-    settle,
-    settled,
     trust,
     whole,
 )
 from coder.tag.score import Scorer
+from coder.tag.settle import logit, measured, settle, settled
 
 GOLD = ROOT.parent / "shared" / "gold" / "dev"
 COUNTS = (0, 50, 100, 200, 400, 10_000)
@@ -64,6 +62,7 @@ class Sentences:
     scores: Array
     answers: Flags
     groups: NDArray[np.str_]
+    claims: Flags
 
 
 def read(folders: Sequence[Path], codes: Sequence[Code], scorer: Scorer) -> Sentences:
@@ -87,6 +86,7 @@ def read(folders: Sequence[Path], codes: Sequence[Code], scorer: Scorer) -> Sent
         np.vstack(scores).astype(np.float64),
         np.vstack(answers),
         np.array(groups),
+        np.array([code.kind != "context" for code in codes]),
     )
 
 
@@ -113,17 +113,16 @@ def ours(known: Sentences, train: Array, test: Array) -> tuple[Array, Array]:
     sums = np.column_stack(
         [m.sums(stacked, before)[: len(rest)] * t for m, t in zip(models, trusted, strict=True)]
     )
-    among = np.searchsorted(rest, free)
-    decided, undecided = known.scores[train], known.scores[free]
+    every = np.zeros(known.scores.shape)
+    every[rest], every[train] = sums, apart
+    columns = measured(logit(known.scores), every, known.claims)
+    used = np.concatenate([train, free])
     scale = settle(
-        logit(np.vstack([decided, undecided])).ravel(),
-        np.vstack([apart, sums[among]]).ravel(),
-        np.vstack([known.answers[train], undecided]).astype(np.float64).ravel(),
-        np.repeat([1.0, BACKGROUND], [decided.size, undecided.size]),
+        columns[used].reshape(-1, columns.shape[-1]),
+        np.vstack([known.answers[train], known.scores[free]]).astype(np.float64).ravel(),
+        np.repeat([1.0, BACKGROUND], [known.scores[train].size, known.scores[free].size]),
     )
-    confidences = np.zeros_like(known.scores)
-    confidences[rest] = settled(scale, logit(known.scores[rest]), sums)
-    confidences[train] = settled(scale, logit(known.scores[train]), apart)
+    confidences = settled(scale, columns)
     common = common_threshold(Goal.BALANCED, confidences, sum(one.yes for one in models))
     lines = [
         own_threshold(Goal.BALANCED, confidences[:, code], one.yes, common)

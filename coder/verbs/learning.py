@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ class Lessons:
 
     Attributes:
         decisions: id of the last decision that was learned from.
-        scale: the three numbers of `tag.learn.settled`; () where nobody had decided.
+        scale: the numbers of `tag.settle.settled`; () where nobody had decided.
         common: the threshold of codes that nobody has decided on.
         codes: code → (key of its model, segments with the code, segments without, threshold).
         voice: the language model that was listened to, None for none.
@@ -75,6 +76,11 @@ class _Pupil:
     rows: Sequence[NDArray[np.int64]]
     given: NDArray[np.bool_]
 
+    def said(self, at: int) -> Array:
+        """(decided,) 1 or 0 for each decided segment of document number *at*."""
+        before = sum(len(rows) for rows in self.rows[:at])
+        return self.given[before : before + len(self.rows[at])].astype(np.float64)
+
 
 def taught(
     study: Study,
@@ -107,9 +113,12 @@ def taught(
         lessons = Lessons(decisions, (), threshold, voice=heeded)
         return [_cut(one, threshold) for one in spoken], lessons, 0
     sums, fitted = _sums(study, scored, pupils)
-    scale = _scale(scored, pupils, sums)
-    made = [_settled(one, scale, pupils, sums[at]) for at, one in enumerate(scored)]
-    made, heeded = hear(study, made, codebook, said, voice)
+    yes = {pupil.code: int(pupil.given.sum()) for pupil in pupils}
+    claims = _claims(scored[0], codebook)
+    # Made anew for each use: together they would be many times as large as the scores.
+    columns = [partial(_columns, one, sums[at], yes, claims) for at, one in enumerate(scored)]
+    scale = _scale(scored, pupils, columns)
+    made = [_corrected(one, scale, columns[at]()) for at, one in enumerate(scored)]
     lessons = _lessons(made, pupils, scale, goal=goal, threshold=threshold, decisions=decisions)
     lessons = replace(lessons, voice=heeded)
     return [_with_cuts(one, lessons) for one in made], lessons, fitted
@@ -146,14 +155,14 @@ def again(
             voice=lessons.voice,
         )
         return [_with_cuts(one, lessons) for one in made]
+    yes = {code: taught[1] for code, taught in lessons.codes.items()}
     result = []
     for one in scored:
         have = columns.get(one.place, {})
         found = {code: np.frombuffer(have[key], EXACT) for code, key in keys.items() if key in have}
-        yes = {code: lessons.codes[code][1] for code in found}
-        result.append(_corrected(one, np.array(lessons.scale), found, yes))
-    spoken = hear_again(study, result, codebook, lessons.voice)
-    return [_with_cuts(one, lessons) for one in spoken]
+        measured = _columns(one, found, yes, _claims(one, codebook))
+        result.append(_with_cuts(_corrected(one, np.array(lessons.scale), measured), lessons))
+    return result
 
 
 def _pupils(scored: Sequence[Scored], said: Sequence[Answers], codebook: Codebook) -> list[_Pupil]:
@@ -278,48 +287,73 @@ def _undecided(scored: Sequence[Scored], pupil: _Pupil) -> list[NDArray[np.int64
     return [every[chosen[homes[chosen] == at]] for at in range(len(free))]
 
 
-def _scale(
-    scored: Sequence[Scored], pupils: Sequence[_Pupil], sums: Sequence[Mapping[str, Array]]
+def _background(
+    scored: Sequence[Scored], pupil: _Pupil, vectors: Sequence[Array], batches: Sequence[Any]
+) -> Any:
+    from coder.tag.learn import Background
+
+    rows = _undecided(scored, pupil)
+    use = [at for at, some in enumerate(rows) if len(some)]
+    if not use:
+        return None
+    return Background(
+        np.vstack([vectors[at][rows[at]] for at in use]),
+        np.vstack([_earlier(vectors[at], batches[at].before[rows[at]]) for at in use]),
+        np.concatenate([scored[at].scores[rows[at], pupil.column] for at in use]),
+    )
+
+
+def _earlier(vectors: Array, before: NDArray[np.int64]) -> Array:
+    return np.where(before[:, None] >= 0, vectors[np.maximum(before, 0)], 0)
+
+
+def _claims(one: Scored, codebook: Codebook) -> NDArray[np.bool_]:
+    """(codes,) whether a speaker must claim the code; a context is only mentioned."""
+    return np.array([codebook.by_id[code].kind != "context" for code in one.codes], dtype=bool)
+
+
+def _columns(
+    one: Scored, sums: Mapping[str, Array], yes: Mapping[str, int], claims: NDArray[np.bool_]
 ) -> Array:
-    from coder.tag.learn import BACKGROUND, logit, settle, trust
+    """(segments, codes, 6) what the confidences are settled by."""
+    from coder.tag.learn import trust
+    from coder.tag.settle import logit, measured
 
-    starts, trusted, given, counts = [], [], [], []
-    for pupil in pupils:
-        weight = trust(int(pupil.given.sum()))
-        for rows_of, decided in ((pupil.rows, True), (_undecided(scored, pupil), False)):
-            confidences = []
-            for one, made, rows in zip(scored, sums, rows_of, strict=True):
-                confidences.append(one.scores[rows, pupil.column].astype(np.float64))
-                trusted.append(made[pupil.code][rows] * weight if len(rows) else np.zeros(0))
-            sure = np.concatenate(confidences)
-            starts.append(logit(sure))
-            given.append(pupil.given.astype(np.float64) if decided else sure)
-            counts.append(np.full(len(sure), 1.0 if decided else BACKGROUND))
-    return settle(*(np.concatenate(some) for some in (starts, trusted, given, counts)))
-
-
-def _settled(
-    one: Scored, scale: Array, pupils: Sequence[_Pupil], sums: Mapping[str, Array]
-) -> Scored:
-    yes = {pupil.code: int(pupil.given.sum()) for pupil in pupils}
-    return _corrected(one, scale, sums, yes)
-
-
-def _corrected(
-    one: Scored, scale: Array, sums: Mapping[str, Array], yes: Mapping[str, int]
-) -> Scored:
-    """The codebook's scores, corrected; the interviewer's stay 0."""
-    from coder.tag.learn import logit, settled, trust
-
-    scores = np.zeros_like(one.scores)
+    trusted = np.zeros(one.scores.shape)
     for column, code in enumerate(one.codes):
-        start = logit(one.scores[:, column])
-        speaks = (
-            sums[code] * trust(yes[code])
-            if code in sums and len(sums[code])
-            else np.zeros(len(start))
-        )
-        scores[:, column] = settled(scale, start, speaks).astype(FULL)
+        if code in sums and len(sums[code]):
+            trusted[:, column] = sums[code] * trust(yes[code])
+    return measured(logit(one.scores), trusted, claims)
+
+
+def _scale(
+    scored: Sequence[Scored], pupils: Sequence[_Pupil], columns: Sequence[Callable[[], Array]]
+) -> Array:
+    from threadpoolctl import threadpool_limits
+
+    from coder.tag.learn import BACKGROUND
+    from coder.tag.settle import settle
+
+    undecided = [_undecided(scored, pupil) for pupil in pupils]
+    pairs, given, counts = [], [], []
+    for at, one in enumerate(scored):
+        measured = columns[at]()
+        for pupil, free in zip(pupils, undecided, strict=True):
+            rows = np.concatenate([pupil.rows[at], free[at]])
+            known = len(pupil.rows[at])
+            pairs.append(measured[rows, pupil.column])
+            given.append(pupil.said(at))
+            given.append(one.scores[free[at], pupil.column].astype(np.float64))
+            counts.append(np.where(np.arange(len(rows)) < known, 1.0, BACKGROUND))
+    with threadpool_limits(1):
+        return settle(np.concatenate(pairs), np.concatenate(given), np.concatenate(counts))
+
+
+def _corrected(one: Scored, scale: Array, columns: Array) -> Scored:
+    """The codebook's scores, corrected; the interviewer's stay 0."""
+    from coder.tag.settle import settled
+
+    scores = settled(scale, columns).astype(FULL)
     scores[~_coded(one)] = 0
     return replace(one, scores=scores)
 

@@ -13,17 +13,17 @@ from coder.tag.learn import (
     BACKGROUND,
     EARLIER,
     FINE,
+    PENALTY,
+    PENALTY_BIAS,
     STEPS,
     Background,
     Learned,
     folds,
     learn,
-    logit,
-    settle,
-    settled,
     trust,
     whole,
 )
+from coder.tag.settle import START, logit, measured, rivals, settle, settled
 
 SIZE = 32
 
@@ -41,11 +41,18 @@ def taught(rows: int = 200, seed: int = 0) -> tuple[Learned, np.ndarray]:
     return learn(vectors, np.zeros_like(vectors), flat, vectors[:, 0] > 0, groups), vectors
 
 
+def alone(start: np.ndarray, sums: np.ndarray | None = None) -> np.ndarray:
+    """What one code's segments are settled by where there is no other code."""
+    none = np.zeros_like(start)
+    columns = [start, none if sums is None else sums, *[none] * 4]
+    return np.stack(columns, axis=-1)
+
+
 def test_without_decisions_the_codebook_speaks_alone():
     """The start of the three numbers gives a confidence back as it was."""
     confidences = np.array([0.001, 0.25, 0.5, 0.9876])
 
-    same = settled(np.array([0.0, 1.0, 0.8]), logit(confidences), np.zeros(4))
+    same = settled(START, alone(logit(confidences)))
 
     assert same == pytest.approx(confidences, abs=1e-4)
     assert trust(0) == 0
@@ -126,10 +133,10 @@ def test_the_fit_is_logistic_regression():
     """With nothing known from the codebook, scikit-learn's fit under the same penalty agrees."""
     vectors = cloud(400)
     given = vectors[:, 0] + vectors[:, 1] > 300
-    features = np.hstack([vectors, np.zeros_like(vectors), np.full((400, 1), STEPS * 0.1**0.5)])
-    theirs = LogisticRegression(C=1 / 0.2, fit_intercept=False, tol=1e-10, max_iter=5000)
-    # A bias under a penalty of 10 is a feature of √(0.2/10) under 0.2.
-    features[:, -1] = STEPS * (0.2 / 10) ** 0.5
+    features = np.hstack([vectors, np.zeros_like(vectors), np.zeros((400, 1))])
+    theirs = LogisticRegression(C=1 / PENALTY, fit_intercept=False, tol=1e-10, max_iter=5000)
+    # A bias under a penalty of its own is a feature of so much under the others'.
+    features[:, -1] = STEPS * (PENALTY / PENALTY_BIAS) ** 0.5
     theirs.fit(features / STEPS, given)
 
     model = learn(vectors, np.zeros_like(vectors), np.full(400, 0.5), given, ["D"] * 400)
@@ -142,9 +149,9 @@ def test_settling_corrects_what_is_too_sure():
     start = np.full(4000, logit(np.array([0.8]))[0])
     answers = (np.arange(4000) % 2).astype(float)
 
-    scale = settle(start, np.zeros(4000), answers)
+    scale = settle(alone(start), answers, np.ones(4000))
 
-    assert settled(scale, start[:1], np.zeros(1))[0] == pytest.approx(0.5, abs=0.03)
+    assert settled(scale, alone(start[:1]))[0] == pytest.approx(0.5, abs=0.03)
 
 
 @given(st.lists(st.integers(0, 8), min_size=1, max_size=60))
@@ -172,18 +179,54 @@ def test_who_only_says_yes_does_not_speak_for_everything():
         vectors[:6], np.zeros((6, SIZE)), flat[:6], np.ones(6, bool), list("AABBCC"), behind
     )
     sums = model.sums(vectors, np.full(400, -1)) * trust(6)
-    pairs = (logit(flat), np.append(model.apart * trust(6), sums[6:]))
+    pairs = alone(logit(flat), np.append(model.apart * trust(6), sums[6:]))
     counts = np.append(np.ones(6), np.full(394, BACKGROUND))
-    scale = settle(*pairs, np.append(np.ones(6), flat[6:]), counts)
+    scale = settle(pairs, np.append(np.ones(6), flat[6:]), counts)
 
-    assert (settled(scale, logit(flat[6:]), sums[6:]) < 0.3).mean() > 0.98
+    assert (settled(scale, pairs[6:]) < 0.3).mean() > 0.98
 
 
 def test_settling_holds_where_nothing_fits():
     """Sure everywhere and wrong everywhere: the numbers stay small, and the order is kept."""
     start = np.linspace(-2, 8, 5000)
 
-    scale = settle(start, np.zeros(5000), np.zeros(5000))
+    scale = settle(alone(start), np.zeros(5000), np.ones(5000))
 
     assert np.abs(scale).max() < 20
     assert scale[1] >= 0
+
+
+def test_rivals_are_the_other_codes():
+    """Each code hears the strongest of the others, from 12 % on; the strongest of all leads."""
+    standing = np.array([[1.0, 3.0, -9.0], [-9.0, -9.0, -9.0]])
+
+    strongest, leads = rivals(standing, np.array([True, True, True]))
+
+    assert strongest.tolist() == [[5.0, 3.0, 5.0], [-2.0, -2.0, -2.0]]
+    assert leads.tolist() == [[0.0, 1.0, 0.0], [0.0, 0.0, 0.0]]
+
+
+def test_a_code_has_rivals_of_its_kind_alone():
+    """What a speaker mentions is no rival of what is claimed, and where one code claims, none is."""
+    standing = np.array([[1.0, 3.0, 2.0]])
+
+    strongest, leads = rivals(standing, np.array([True, False, True]))
+    nobody, _ = rivals(standing, np.array([False, True, False]))
+
+    assert strongest.tolist() == [[4.0, 0.0, 3.0]]
+    assert leads.tolist() == [[0.0, 0.0, 1.0]]
+    assert nobody.tolist() == [[0.0, 0.0, 0.0]]
+
+
+def test_one_code_a_segment_is_learned():
+    """Who always gives only the stronger of two codes teaches that the weaker one does not hold."""
+    rng = np.random.default_rng(2)
+    start = rng.normal(0, 2, size=(400, 2))
+    given = (start == start.max(axis=1, keepdims=True)) & (start > 0)
+    columns = measured(start, np.zeros_like(start), np.array([True, True]))
+
+    scale = settle(columns.reshape(-1, 6), given.astype(float).ravel(), np.ones(800))
+
+    pair = np.array([[2.0, 2.5], [2.0, -4.0]])
+    sure = settled(scale, measured(pair, np.zeros_like(pair), np.array([True, True])))
+    assert sure[0, 0] < 0.5 < 0.8 < sure[1, 0]

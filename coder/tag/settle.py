@@ -1,0 +1,106 @@
+"""From the codebook's confidence and what was learned to one confidence, settled once for a study.
+
+How sure the codebook's confidences may be, what the sums of `learn` are worth, and how far one
+code speaks against another on the same segment: a coder mostly gives a sentence the one code that
+fits best, and how strictly so is the coder's own way. All of that is fitted over every decided
+pair of a segment and a code together, on sums that have not seen the pair's interview, under a
+pull to `START`, which leaves the codebook's confidence as it is.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+# Of a constant, the codebook's logit, the trusted sum, and the four columns of `rivals`.
+START = np.array([0.0, 1.0, 0.8, 0.0, 0.0, 0.0, 0.0])
+FIRMNESS = np.array([20.0, 100.0, 50.0, 5.0, 5.0, 5.0, 5.0])  # how firmly they are held to that
+FAINTEST = -4.0  # logit below which a rival says nothing
+SILENT = 2.0  # added to a rival's logit: one of 12 % counts nothing
+GRAIN = 20.0  # numbers are rounded to one in so many
+PLACES = 4
+
+
+def logit(confidence: NDArray[np.floating]) -> Array:
+    """Natural logarithm of the odds, cut off where four decimals end."""
+    kept = np.clip(confidence.astype(np.float64), 2e-4, 1 - 2e-4)
+    odds: Array = np.log(kept) - np.log1p(-kept)
+    return odds
+
+
+def logistic(total: Array) -> Array:
+    """0..1, the inverse of `logit`."""
+    certain: Array = 1 / (1 + np.exp(-np.clip(total, -30, 30)))
+    return certain
+
+
+def measured(start: Array, sums: Array, claims: Flags) -> Array:
+    """(segments, codes, 6) what a segment's codes are settled by.
+
+    Args:
+        start, sums: (segments, codes) the codebook's logits and the trusted sums.
+        claims: (codes,) whether a speaker must claim the code, not only mention it.
+    """
+    standing = start + START[2] * sums
+    every = np.ones(len(claims), dtype=bool)
+    columns = [start, sums, *rivals(standing, every), *rivals(standing, claims)]
+    return np.stack(columns, axis=-1)
+
+
+def rivals(standing: Array, among: Flags) -> tuple[Array, Array]:
+    """(segments, codes) twice: the logit of the strongest other code, and whether this one leads.
+
+    Args:
+        among: (codes,) which codes stand against each other; both are 0 for the rest.
+    """
+    strongest, leads = np.zeros_like(standing), np.zeros_like(standing)
+    chosen = np.flatnonzero(among)
+    if len(chosen) < 2 or not len(standing):
+        return strongest, leads
+    some = np.maximum(standing[:, chosen], FAINTEST)
+    ordered = np.partition(some, (len(chosen) - 2, len(chosen) - 1), axis=1)
+    second, first = ordered[:, -2:-1], ordered[:, -1:]
+    strongest[:, chosen] = np.where(some == first, second, first) + SILENT
+    leads[:, chosen] = (some == first) & (first > FAINTEST)
+    return strongest, leads
+
+
+def settle(columns: Array, answers: Array, counts: Array) -> Array:
+    """The seven numbers of `settled`: logistic regression under a pull to `START`.
+
+    Args:
+        columns: (pairs, 6) as `measured` makes them, of all decided pairs of a segment and a code
+            and of some undecided ones.
+        answers: (pairs,) 1 or 0; of undecided ones the codebook's confidence.
+        counts: (pairs,) how much each pair weighs.
+
+    They are rounded: what is decided on one code should leave the others as they are unless it
+    tells something about all.
+    """
+    from scipy.optimize import minimize
+
+    filled = np.column_stack([np.ones(len(columns)), columns])
+
+    def loss(scale: Array) -> tuple[float, Array]:
+        total, off = filled @ scale, scale - START
+        value = counts @ (np.logaddexp(0, total) - answers * total) + (FIRMNESS * off) @ off / 2
+        slope = filled.T @ (counts * (logistic(total) - answers)) + FIRMNESS * off
+        return float(value), slope
+
+    # A code may never lose by what speaks for it, nor gain by what speaks for another.
+    bounds = [(None, None), (0, None), (0, None), *[(None, 0), (0, None)] * 2]
+    found = minimize(loss, START, jac=True, method="L-BFGS-B", bounds=bounds).x
+    rounded: Array = np.round(found * GRAIN) / GRAIN
+    return rounded
+
+
+def settled(scale: Array, columns: Array) -> Array:
+    """(…,) confidences 0..1 to four decimals, from (…, 6) columns; exact, whatever their number."""
+    total = np.full(columns.shape[:-1], scale[0])
+    for at, weight in enumerate(scale[1:]):
+        total = total + weight * columns[..., at]
+    certain: Array = np.round(logistic(total), PLACES)
+    return certain
