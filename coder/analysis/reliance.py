@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coder.analysis.agreement import Counts
+from coder.analysis.expected import LEAST, Expected, of_threshold, promised
 from coder.analysis.resample import FIGURES, NO_INTERVAL, RESAMPLES, SEED, Interval, interval_of
 
 Floats = NDArray[np.float64]
@@ -22,7 +23,6 @@ BINS = 10
 # Of all codings found, at the lower end of the interval, to stop: 0.9 is what is promised, and who
 # looks at the likeliest first finds the rest emptier than it is.
 ENOUGH = 0.95
-LEAST = 2  # interviews that people have decided on, for an interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Reliance:
 
     Attributes:
         counts: suggestions against decisions: both, only suggested, only given, neither.
-        precision, recall, f1: nan where undefined; intervals nan with fewer than two interviews.
+        precision, recall, f1, kappa: nan where undefined; intervals nan with fewer than two
+            interviews. expected: what the threshold gives where nobody has decided.
         found: codings by people. remaining: codings expected where nobody has looked yet.
         reached: found as a share of found and remaining, nan where both are 0.
     """
@@ -55,9 +56,12 @@ class Reliance:
     precision: float
     recall: float
     f1: float
+    kappa: float
     precision_interval: Interval
     recall_interval: Interval
     f1_interval: Interval
+    kappa_interval: Interval
+    expected: Expected
     found: int
     remaining: float
     remaining_interval: Interval
@@ -82,12 +86,13 @@ def reliance(
     every = np.unique(documents)
     counted = np.stack([_counts(confidences, answers, cuts, documents == one) for one in every])
     expected = np.stack([_expected(confidences, answers, documents == one) for one in every])
+    told = np.stack([promised(confidences, answers, cuts, documents == one) for one in every])
     draws = _draws(len(every))
     each = [
-        _reliance(counted[:, [code]], expected[:, [code]], draws)
+        _reliance(counted[:, [code]], expected[:, [code]], told[:, [code]], draws)
         for code in range(confidences.shape[1])
     ]
-    return _reliance(counted, expected, draws), each
+    return _reliance(counted, expected, told, draws), each
 
 
 def reliability(confidences: Floats, answers: Answers) -> tuple[list[Bin], float]:
@@ -148,14 +153,16 @@ def _draws(documents: int) -> Floats:
     return drawn.astype(np.float64)
 
 
-def _reliance(counted: NDArray[np.int64], expected: Floats, draws: Floats) -> Reliance:
+def _reliance(
+    counted: NDArray[np.int64], expected: Floats, told: Floats, draws: Floats
+) -> Reliance:
     """From (documents, codes, 4) counts and sums."""
     table = counted.sum(axis=1)
     counts = Counts(*(int(n) for n in table.sum(axis=0)))
     drawn = draws @ table.astype(np.float64)
     intervals = {
         name: interval_of(FIGURES[name](drawn)) if len(draws) else NO_INTERVAL
-        for name in ("precision", "recall", "f1")
+        for name in ("precision", "recall", "f1", "kappa")
     }
     found, remaining, low, high = _remaining(expected.sum(axis=1), draws)
     reached = found / (found + remaining) if found + remaining > 0 else float("nan")
@@ -169,9 +176,12 @@ def _reliance(counted: NDArray[np.int64], expected: Floats, draws: Floats) -> Re
         counts.precision,
         counts.recall,
         counts.f1,
+        counts.kappa,
         intervals["precision"],
         intervals["recall"],
         intervals["f1"],
+        intervals["kappa"],
+        of_threshold(told.sum(axis=1), draws),
         int(found),
         remaining,
         (low, high),

@@ -210,7 +210,8 @@ def _result_verbs(verbs: Any) -> None:
     export.add_argument("--who", choices=("all", "reviewed"), default="", help=say("export.who"))
     rows = ("segment", "document")
     export.add_argument("--rows", choices=rows, default="segment", help=say("export.rows"))
-    _verb(verbs, "quality", "quality:quality")
+    good = _verb(verbs, "quality", "quality:quality")
+    good.add_argument("--curve", action="store_true", help=say("quality.curve"))
     ahead = _verb(verbs, "next", "quality:next_up")
     ahead.add_argument(
         "count", type=int, nargs="?", default=20, metavar="N", help=say("next.count")

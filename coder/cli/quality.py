@@ -11,12 +11,15 @@ from coder.store.study import open_study
 
 if TYPE_CHECKING:
     from coder.analysis.reliance import Reliance
+    from coder.analysis.resample import Interval
 
 
 def quality(arguments: Namespace) -> int:
     """`quality`."""
     from coder.verbs.quality import quality as measure
 
+    if arguments.curve:
+        return _curve(arguments)
     found = measure(open_study(arguments.study))
     if arguments.json:
         show_json(found)
@@ -39,6 +42,21 @@ def quality(arguments: Namespace) -> int:
     return 0
 
 
+def _curve(arguments: Namespace) -> int:
+    from coder.verbs.curve import learning_curve
+
+    points = learning_curve(open_study(arguments.study))
+    if arguments.json:
+        show_json({"curve": points})
+        return 0
+    if not points:
+        line(words("至少要有两篇访谈被人决定过。", "People must have decided on two interviews."))
+    for one in points:
+        what = words(f"学过 {one.decided:5} 个片段", f"{one.decided:5} segments learned from")
+        line(f"{what}  {_row(F=(one.f1, one.f1_interval))}")
+    return 0
+
+
 def next_up(arguments: Namespace) -> int:
     """`next [N]`."""
     from coder.verbs.quality import next_up as choose
@@ -55,17 +73,25 @@ def next_up(arguments: Namespace) -> int:
 
 
 def _figures(one: Reliance) -> str:
-    pairs = (
-        (one.precision, one.precision_interval),
-        (one.recall, one.recall_interval),
-        (one.f1, one.f1_interval),
+    shown = _row(
+        P=(one.precision, one.precision_interval),
+        R=(one.recall, one.recall_interval),
+        F=(one.f1, one.f1_interval),
+        κ=(one.kappa, one.kappa_interval),
     )
-    shown = "  ".join(
-        f"{name} {_number(value)} [{_number(low)}, {_number(high)}]"
-        for name, (value, (low, high)) in zip("PRF", pairs, strict=True)
+    hoped = one.expected
+    ahead = _row(
+        P=(hoped.precision, hoped.precision_interval), R=(hoped.recall, hoped.recall_interval)
     )
     left = words(f"已给 {one.found}，估计还剩", f"given {one.found}, still to find")
-    return f"{shown}  {left} {one.remaining:.0f}"
+    return f"{shown}  {left} {one.remaining:.0f}  {words('预期', 'expected')} {ahead}"
+
+
+def _row(**figures: tuple[float, Interval]) -> str:
+    return "  ".join(
+        f"{name} {_number(value)} [{_number(low)}, {_number(high)}]"
+        for name, (value, (low, high)) in figures.items()
+    )
 
 
 def _number(value: float) -> str:

@@ -146,6 +146,7 @@ HELP: dict[str, tuple[str, str]] = {
     "rebuild.file": ("本程序导出的文件", "a file that this program wrote"),
     "rebuild.out": ("把现在重新生成的存到这里", "where to keep the file as it is made now"),
     "as_of": ("按当时的状态：决定的编号（如 120）或日期时间（如 2026-03-01）", "the study as it was: the number of a decision, as 120, or a time, as 2026-03-01"),
+    "quality.curve": ("学习曲线：只学一部分决定时，在没见过的访谈上 F1 有多高", "the learning curve: F1 on interviews held out, had fewer segments been decided"),
     "quality": ("机器标注可信到什么程度：按人的决定衡量每个编码的精确率、召回率、建议线、还剩多少没找到", "how far the tagger can be relied on, by people's decisions: precision, recall, threshold and what is still to be found, for each code"),
     "next": ("接下来看哪些片段收获最大，每十个里有一个随机抽取", "the segments whose review finds most, every tenth drawn at random"),
     "next.count": ("列出几个，默认 20", "how many, by default 20"),

@@ -31,7 +31,9 @@ HALF_TRUST = 10  # segments with the code at which its sum counts half
 FOLDS = 5
 BACKGROUND = 0.05  # weight of a segment that nobody has decided on, against one decided
 MOST_BACKGROUND = 400  # of them that are used for a code
-DIRECTIONS = 64  # of meaning in which a code's segments may differ: more teach nothing and cost time
+DIRECTIONS = (
+    64  # of meaning in which a code's segments may differ: more teach nothing and cost time
+)
 SPARE = 10  # more of them that are looked for
 STEPS_AT_MOST, CLOSE = 30, 1e-9  # Newton's steps, and the gain below which they end
 STEPS, FINE = 1024.0, 4096.0  # vectors and weights are whole multiples of one in so many

@@ -15,9 +15,12 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-# Of a constant, the codebook's logit, the trusted sum, and the four columns of `rivals`.
-START = np.array([0.0, 1.0, 0.8, 0.0, 0.0, 0.0, 0.0])
-FIRMNESS = np.array([20.0, 100.0, 50.0, 5.0, 5.0, 5.0, 5.0])  # how firmly they are held to that
+# Of a constant, the codebook's logit, the trusted sum, the length, and the four of `rivals`.
+START = np.array([0.0, 1.0, 0.8, 0.0, 0.0, 0.0, 0.0, 0.0])
+FIRMNESS = np.array(
+    [20.0, 100.0, 50.0, 20.0, 5.0, 5.0, 5.0, 5.0]
+)  # how firmly they are held to that
+USUAL_LENGTH, LONGEST = 3.0, 6.0  # logarithm of characters: about 20, and where more tells nothing
 FAINTEST = -4.0  # logit below which a rival says nothing
 SILENT = 2.0  # added to a rival's logit: one of 12 % counts nothing
 GRAIN = 20.0  # numbers are rounded to one in so many
@@ -37,16 +40,19 @@ def logistic(total: Array) -> Array:
     return certain
 
 
-def measured(start: Array, sums: Array, claims: Flags) -> Array:
-    """(segments, codes, 6) what a segment's codes are settled by.
+def measured(start: Array, sums: Array, lengths: NDArray[np.int64], claims: Flags) -> Array:
+    """(segments, codes, 7) what a segment's codes are settled by.
 
     Args:
         start, sums: (segments, codes) the codebook's logits and the trusted sums.
+        lengths: (segments,) in characters: how short a sentence people code at all is their way.
         claims: (codes,) whether a speaker must claim the code, not only mention it.
     """
     standing = start + START[2] * sums
     every = np.ones(len(claims), dtype=bool)
-    columns = [start, sums, *rivals(standing, every), *rivals(standing, claims)]
+    long = np.minimum(np.log(np.maximum(lengths, 1)), LONGEST) - USUAL_LENGTH
+    length = np.broadcast_to(long[:, None], start.shape)
+    columns = [start, sums, length, *rivals(standing, every), *rivals(standing, claims)]
     return np.stack(columns, axis=-1)
 
 
@@ -69,10 +75,10 @@ def rivals(standing: Array, among: Flags) -> tuple[Array, Array]:
 
 
 def settle(columns: Array, answers: Array, counts: Array) -> Array:
-    """The seven numbers of `settled`: logistic regression under a pull to `START`.
+    """The eight numbers of `settled`: logistic regression under a pull to `START`.
 
     Args:
-        columns: (pairs, 6) as `measured` makes them, of all decided pairs of a segment and a code
+        columns: (pairs, 7) as `measured` makes them, of all decided pairs of a segment and a code
             and of some undecided ones.
         answers: (pairs,) 1 or 0; of undecided ones the codebook's confidence.
         counts: (pairs,) how much each pair weighs.
@@ -91,14 +97,14 @@ def settle(columns: Array, answers: Array, counts: Array) -> Array:
         return float(value), slope
 
     # A code may never lose by what speaks for it, nor gain by what speaks for another.
-    bounds = [(None, None), (0, None), (0, None), *[(None, 0), (0, None)] * 2]
+    bounds = [(None, None), (0, None), (0, None), (None, None), *[(None, 0), (0, None)] * 2]
     found = minimize(loss, START, jac=True, method="L-BFGS-B", bounds=bounds).x
     rounded: Array = np.round(found * GRAIN) / GRAIN
     return rounded
 
 
 def settled(scale: Array, columns: Array) -> Array:
-    """(…,) confidences 0..1 to four decimals, from (…, 6) columns; exact, whatever their number."""
+    """(…,) confidences 0..1 to four decimals, from (…, 7) columns; exact, whatever their number."""
     total = np.full(columns.shape[:-1], scale[0])
     for at, weight in enumerate(scale[1:]):
         total = total + weight * columns[..., at]

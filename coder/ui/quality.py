@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from coder.analysis.anchoring import Anchoring
+from coder.analysis.expected import Expected
 from coder.analysis.hints import Word
 from coder.analysis.reliance import Bin, Reliance
 from coder.analysis.resample import Interval
@@ -20,6 +21,7 @@ from coder.ui.session import header
 from coder.ui.tagging import update
 from coder.ui.words import spoken, t
 from coder.verbs.blind import SHARES, blind_share, compared, set_blind_share
+from coder.verbs.curve import learning_curve
 from coder.verbs.hints import hints
 from coder.verbs.quality import Quality, Wrong, next_up, quality
 from coder.verbs.standing import present
@@ -39,12 +41,15 @@ def page(study: Study) -> None:
     names = {code.id: code.label.say(spoken()) for code in state.codebook.codes}
     _goal(study, found)
     _figures(study, found)
-    titles = [t(f"quality.{name}") for name in ("codes", "curve", "wrong", "next", "hints")]
-    measured, curve, wrong, ahead, book, model = st.tabs([*titles, t("voice")])
+    measured, curve, course, wrong, ahead, book = st.tabs(
+        [t(f"quality.{name}") for name in ("codes", "curve", "course", "wrong", "next", "hints")]
+    )
     with measured:
         _codes(found, names)
     with curve:
         _reliability(found.bins, found.error)
+    with course:
+        _course(study)
     with wrong:
         _wrong(found.wrong, names)
     with ahead:
@@ -94,6 +99,7 @@ def _figures(study: Study, found: Quality) -> None:
             ("precision", one.precision, one.precision_interval),
             ("recall", one.recall, one.recall_interval),
             ("f1", one.f1, one.f1_interval),
+            ("kappa", one.kappa, one.kappa_interval),
         ):
             label, explained = t(f"quality.{name}"), t(f"quality.{name}.help")
             st.metric(label, _figure(value), _span(between), delta_color="off",
@@ -139,9 +145,12 @@ def _codes(found: Quality, names: Mapping[str, str]) -> None:
             t("quality.yes"): one.reliance.counts.both + one.reliance.counts.only_second,
             t("quality.no"): one.reliance.counts.only_first + one.reliance.counts.neither,
             t("quality.line"): one.threshold,
+            t("quality.hope.precision"): _hoped(one.reliance.expected, "precision"),
+            t("quality.hope.recall"): _hoped(one.reliance.expected, "recall"),
             t("quality.precision"): _with(one.reliance.precision, one.reliance.precision_interval),
             t("quality.recall"): _with(one.reliance.recall, one.reliance.recall_interval),
             t("quality.f1"): _with(one.reliance.f1, one.reliance.f1_interval),
+            t("quality.kappa"): _with(one.reliance.kappa, one.reliance.kappa_interval),
             t("quality.left"): _left(one.reliance),
         }
         for one in found.codes
@@ -166,6 +175,36 @@ def _reliability(bins: Sequence[Bin], error: float) -> None:
         x=x.axis(percent).scale(scale), y=y.axis(percent).scale(scale), tooltip=[sure, given, pairs]
     )
     st.altair_chart(chart.properties(width=460, height=380), width="content")
+
+
+def _course(study: Study) -> None:
+    st.caption(t("quality.course.help"))
+    # It learns some thirty times over, which only who asks should wait for.
+    if not st.toggle(t("quality.course.show"), key="course"):
+        return
+    with st.spinner(t("quality.hints.wait")):
+        points = learning_curve(study)
+    if not points:
+        st.info(t("quality.course.few"))
+        return
+    count, low, high = t("quality.course.decided"), "low", "high"
+    frame = pd.DataFrame(
+        [
+            {count: one.decided, "F1": one.f1, low: one.f1_interval[0], high: one.f1_interval[1]}
+            for one in points
+        ]
+    )
+    x = alt.X(count, type="quantitative")
+    y = alt.Y("F1", type="quantitative").scale(domain=[0, 1])
+    base = alt.Chart(frame)
+    band = base.mark_area(opacity=0.18, color="#2563a6").encode(
+        x=x, y=alt.Y(low, type="quantitative", title="F1"), y2=high
+    )
+    said = [alt.Tooltip(count), alt.Tooltip("F1", format=".2f")]
+    line = base.mark_line(point=alt.OverlayMarkDef(size=70), color="#2563a6").encode(
+        x=x, y=y, tooltip=said
+    )
+    st.altair_chart((band + line).properties(width=560, height=340), width="content")
 
 
 def _wrong(wrong: Sequence[Wrong], names: Mapping[str, str]) -> None:
@@ -288,6 +327,10 @@ def _span(between: Interval, *, share: bool = False) -> str | None:
 def _with(value: float, between: Interval) -> str:
     span = _span(between)
     return f"{_figure(value)}　[{span}]" if span and not math.isnan(value) else _figure(value)
+
+
+def _hoped(one: Expected, name: str) -> str:
+    return _with(getattr(one, name), getattr(one, f"{name}_interval"))
 
 
 def _left(one: Reliance) -> str:

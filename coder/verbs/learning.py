@@ -106,7 +106,7 @@ def taught(
     if decisions and scored:
         said = answers(folded(), [one.segments for one in scored], scored[0].codes)
     for one, mine in zip(scored, said, strict=False):
-        mine[~_coded(one)] = UNKNOWN
+        mine[~coded(one)] = UNKNOWN
     pupils = _pupils(scored, said, codebook) if decisions else []
     if not pupils:
         spoken, heeded = hear(study, scored, codebook, said, voice)
@@ -114,9 +114,9 @@ def taught(
         return [_cut(one, threshold) for one in spoken], lessons, 0
     sums, fitted = _sums(study, scored, pupils)
     yes = {pupil.code: int(pupil.given.sum()) for pupil in pupils}
-    claims = _claims(scored[0], codebook)
+    claimed = claims(scored[0], codebook)
     # Made anew for each use: together they would be many times as large as the scores.
-    columns = [partial(_columns, one, sums[at], yes, claims) for at, one in enumerate(scored)]
+    columns = [partial(_columns, one, sums[at], yes, claimed) for at, one in enumerate(scored)]
     scale = _scale(scored, pupils, columns)
     made = [_corrected(one, scale, columns[at]()) for at, one in enumerate(scored)]
     lessons = _lessons(made, pupils, scale, goal=goal, threshold=threshold, decisions=decisions)
@@ -160,7 +160,7 @@ def again(
     for one in scored:
         have = columns.get(one.place, {})
         found = {code: np.frombuffer(have[key], EXACT) for code, key in keys.items() if key in have}
-        measured = _columns(one, found, yes, _claims(one, codebook))
+        measured = _columns(one, found, yes, claims(one, codebook))
         result.append(_with_cuts(_corrected(one, np.array(lessons.scale), measured), lessons))
     return result
 
@@ -223,14 +223,25 @@ def _fit(
     """By document, model key → (segments,) sums."""
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    meant = Meant(study, scored)
-    # With more threads the same sums would be added in another order.
-    with threadpool_limits(1):
-        models = _models(scored, pupils, meant)
-        result: list[dict[str, Array]] = [{} for _ in scored]
-        done = [0] * len(pupils)
-        for at, one in enumerate(scored):
-            if not len(one.segments):
+    from coder.tag.learn import learn, whole
+
+    encoder = scorer(study).encoder
+    batches = [batch_of(one.document, one.segments) for one in scored]
+    vectors = [whole(encoder.encode(b.texts)) if len(b) else np.zeros((0, 1)) for b in batches]
+    result: list[dict[str, Array]] = [{} for _ in scored]
+    for pupil in pupils:
+        use = [at for at, rows in enumerate(pupil.rows) if len(rows)]
+        own = np.vstack([vectors[at][pupil.rows[at]] for at in use])
+        before = np.vstack([earlier(vectors[at], batches[at].before[pupil.rows[at]]) for at in use])
+        base = np.concatenate([scored[at].scores[pupil.rows[at], pupil.column] for at in use])
+        groups = [scored[at].document.id for at in use for _ in pupil.rows[at]]
+        # With more threads the same sums would be added in another order.
+        with threadpool_limits(1):
+            behind = _background(scored, pupil, vectors, batches)
+            model = learn(own, before, base, pupil.given, groups, behind)
+        done = 0
+        for at, batch in enumerate(batches):
+            if not len(batch):
                 continue
             vectors, before = meant[at]
             for number, (pupil, model) in enumerate(zip(pupils, models, strict=True)):
@@ -278,7 +289,7 @@ def _undecided(scored: Sequence[Scored], pupil: _Pupil) -> list[NDArray[np.int64
     from coder.tag.learn import background_rows
 
     free = [
-        np.setdiff1d(np.flatnonzero(_coded(one)), rows)
+        np.setdiff1d(np.flatnonzero(coded(one)), rows)
         for one, rows in zip(scored, pupil.rows, strict=True)
     ]
     homes = np.repeat(np.arange(len(free)), [len(rows) for rows in free])
@@ -298,24 +309,25 @@ def _background(
         return None
     return Background(
         np.vstack([vectors[at][rows[at]] for at in use]),
-        np.vstack([_earlier(vectors[at], batches[at].before[rows[at]]) for at in use]),
+        np.vstack([earlier(vectors[at], batches[at].before[rows[at]]) for at in use]),
         np.concatenate([scored[at].scores[rows[at], pupil.column] for at in use]),
     )
 
 
-def _earlier(vectors: Array, before: NDArray[np.int64]) -> Array:
+def earlier(vectors: Array, before: NDArray[np.int64]) -> Array:
+    """(rows, dimensions) the vectors of the rows *before*, zeros where that is -1."""
     return np.where(before[:, None] >= 0, vectors[np.maximum(before, 0)], 0)
 
 
-def _claims(one: Scored, codebook: Codebook) -> NDArray[np.bool_]:
+def claims(one: Scored, codebook: Codebook) -> NDArray[np.bool_]:
     """(codes,) whether a speaker must claim the code; a context is only mentioned."""
     return np.array([codebook.by_id[code].kind != "context" for code in one.codes], dtype=bool)
 
 
 def _columns(
-    one: Scored, sums: Mapping[str, Array], yes: Mapping[str, int], claims: NDArray[np.bool_]
+    one: Scored, sums: Mapping[str, Array], yes: Mapping[str, int], claimed: NDArray[np.bool_]
 ) -> Array:
-    """(segments, codes, 6) what the confidences are settled by."""
+    """(segments, codes, 7) what the confidences are settled by."""
     from coder.tag.learn import trust
     from coder.tag.settle import logit, measured
 
@@ -323,7 +335,8 @@ def _columns(
     for column, code in enumerate(one.codes):
         if code in sums and len(sums[code]):
             trusted[:, column] = sums[code] * trust(yes[code])
-    return measured(logit(one.scores), trusted, claims)
+    lengths = np.array(one.segments.end) - np.array(one.segments.start)
+    return measured(logit(one.scores), trusted, lengths, claimed)
 
 
 def _scale(
@@ -354,7 +367,7 @@ def _corrected(one: Scored, scale: Array, columns: Array) -> Scored:
     from coder.tag.settle import settled
 
     scores = settled(scale, columns).astype(FULL)
-    scores[~_coded(one)] = 0
+    scores[~coded(one)] = 0
     return replace(one, scores=scores)
 
 
@@ -367,7 +380,7 @@ def _lessons(
     threshold: float,
     decisions: int,
 ) -> Lessons:
-    scores = np.vstack([one.scores[_coded(one)] for one in made]).astype(np.float64)
+    scores = np.vstack([one.scores[coded(one)] for one in made]).astype(np.float64)
     common = threshold
     if goal:
         every = sum(int(pupil.given.sum()) for pupil in pupils)
@@ -391,7 +404,7 @@ def _cut(one: Scored, threshold: float) -> Scored:
     return replace(one, cuts=np.full(len(one.codes), threshold, dtype=np.float32))
 
 
-def _coded(one: Scored) -> NDArray[np.bool_]:
+def coded(one: Scored) -> NDArray[np.bool_]:
     """(segments,) whether the interviewee speaks."""
     roles = np.array([turn.role is not Role.INTERVIEWER for turn in one.document.turns], dtype=bool)
     turns = np.array(one.segments.turn, dtype=np.int64)

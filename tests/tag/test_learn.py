@@ -44,7 +44,7 @@ def taught(rows: int = 200, seed: int = 0) -> tuple[Learned, np.ndarray]:
 def alone(start: np.ndarray, sums: np.ndarray | None = None) -> np.ndarray:
     """What one code's segments are settled by where there is no other code."""
     none = np.zeros_like(start)
-    columns = [start, none if sums is None else sums, *[none] * 4]
+    columns = [start, none if sums is None else sums, *[none] * 5]
     return np.stack(columns, axis=-1)
 
 
@@ -223,10 +223,12 @@ def test_one_code_a_segment_is_learned():
     rng = np.random.default_rng(2)
     start = rng.normal(0, 2, size=(400, 2))
     given = (start == start.max(axis=1, keepdims=True)) & (start > 0)
-    columns = measured(start, np.zeros_like(start), np.array([True, True]))
+    columns = measured(start, np.zeros_like(start), np.full(400, 20), np.array([True, True]))
 
-    scale = settle(columns.reshape(-1, 6), given.astype(float).ravel(), np.ones(800))
+    scale = settle(columns.reshape(-1, 7), given.astype(float).ravel(), np.ones(800))
 
     pair = np.array([[2.0, 2.5], [2.0, -4.0]])
-    sure = settled(scale, measured(pair, np.zeros_like(pair), np.array([True, True])))
+    sure = settled(
+        scale, measured(pair, np.zeros_like(pair), np.full(2, 20), np.array([True, True]))
+    )
     assert sure[0, 0] < 0.5 < 0.8 < sure[1, 0]

@@ -84,7 +84,7 @@ def test_a_taught_code_finds_what_its_words_do_not(study: Study):
     gain = {line: after[f"{line}。D3", "money"] - before[f"{line}。D3", "money"] for line in LINES}
     assert report.computed.models == 1
     others = ["没有人愿意来", "招不到懂行的人", "人手也紧"]
-    assert min(gain["拨款总是晚到"], gain["拨款要等半年"]) > 2 * max(gain[one] for one in others)
+    assert min(gain["拨款总是晚到"], gain["拨款要等半年"]) > 1.5 * max(gain[one] for one in others)
 
 
 def test_the_second_run_computes_nothing(study: Study):
