@@ -62,7 +62,17 @@ class Learned:
             vectors: (segments, dimensions) as `whole` makes them.
             before: (segments,) the row before in the same answer, -1 where there is none.
         """
-        return _sums(self.weights, self.bias, vectors, before)
+        earlier = vectors @ self.weights[1]
+        carried = np.where(before >= 0, earlier[np.maximum(before, 0)], 0)
+        return self._total(vectors @ self.weights[0], carried)
+
+    def speaks(self, vectors: Array, earlier: Array) -> Array:
+        """(segments,) the same, where the segments before are given as *earlier*, zeros for none."""
+        return self._total(vectors @ self.weights[0], earlier @ self.weights[1])
+
+    def _total(self, own: Array, carried: Array) -> Array:
+        total: Array = (own + carried * EARLIER) / (STEPS * FINE) + self.bias
+        return total
 
 
 def whole(vectors: NDArray[np.float32]) -> Array:
@@ -81,19 +91,31 @@ def trust(yes: int) -> float:
 
 
 @dataclass(frozen=True, eq=False)
-class Background:
-    """Segments that nobody has decided on: there the codebook is held to be about right.
+class Ground:
+    """What segments mean, in the few directions in which they differ most; codes may share it.
 
-    People decide on what stands out, and some only ever say yes; what they leave alone keeps
-    their decisions from speaking for everything.
+    Of the decided segments first, then of some that nobody has decided on: there the codebook is
+    held to be about right. People decide on what stands out, and some only ever say yes; what
+    they leave alone keeps their decisions from speaking for everything.
 
     Attributes:
-        vectors, earlier: (segments, dimensions) as in `learn`. codebook: (segments,) confidence.
+        directions: (features, at most `DIRECTIONS`). measured: (segments, directions).
     """
 
-    vectors: Array
-    earlier: Array
-    codebook: Array
+    directions: Array
+    measured: Array
+
+
+def ground(vectors: Array, earlier: Array) -> Ground:
+    """The ground to learn on.
+
+    Args:
+        vectors, earlier: (segments, dimensions) decided segments and those that stand behind them,
+            and the segments before each (zeros where there is none), as `whole` makes them.
+    """
+    measured = np.hstack([vectors, earlier * EARLIER]) / STEPS
+    directions = _directions(measured)
+    return Ground(directions, measured @ directions)
 
 
 def background_rows(undecided: Rows) -> Rows:
@@ -103,38 +125,24 @@ def background_rows(undecided: Rows) -> Rows:
     return undecided[np.linspace(0, len(undecided) - 1, MOST_BACKGROUND).astype(np.int64)]
 
 
-def learn(
-    vectors: Array,
-    earlier: Array,
-    codebook: Array,
-    given: Flags,
-    groups: Sequence[str],
-    background: Background | None = None,
-) -> Learned:
+def learn(on: Ground, codebook: Array, given: Flags, groups: Sequence[str]) -> Learned:
     """Fit one code.
 
     Args:
-        vectors, earlier: (decided, dimensions) the decided segments and those before them (zeros
-            where there is none), as `whole` makes them.
-        codebook: (decided,) the codebook's confidence.
-        given: (decided,) whether people gave the code.
+        codebook: (segments,) the codebook's confidence on each of the ground's segments.
+        given: (decided,) whether people gave the code, on the first of them.
         groups: (decided,) the interview of each; a fold holds whole interviews.
     """
-    behind = background or Background(vectors[:0], earlier[:0], codebook[:0])
-    own, before = np.vstack([vectors, behind.vectors]), np.vstack([earlier, behind.earlier])
-    measured = np.hstack([own, before * EARLIER]) / STEPS
-    start = logit(np.concatenate([codebook, behind.codebook]))
-    answers = np.concatenate([given.astype(np.float64), logistic(start[len(given) :])])
-    counts = np.where(np.arange(len(start)) < len(given), 1.0, BACKGROUND)
-    apart = np.zeros(len(given))
-    directions = _directions(measured)
-    measured = measured @ directions
+    known, start = len(given), logit(codebook)
+    answers = np.concatenate([given.astype(np.float64), logistic(start[known:])])
+    counts = np.where(np.arange(len(start)) < known, 1.0, BACKGROUND)
+    apart = np.zeros(known)
     for held in folds(groups):
-        rest = np.concatenate([~held, np.ones(len(behind.codebook), dtype=bool)])
-        some = _fit(measured[rest], start[rest], answers[rest], counts[rest])
-        apart[held] = measured[: len(given)][held] @ some[:-1] + some[-1]
-    found = _fit(measured, start, answers, counts)
-    weights = np.rint(directions @ found[:-1] * FINE).reshape(2, -1)
+        rest = np.concatenate([~held, np.ones(len(start) - known, dtype=bool)])
+        some = _fit(on.measured[rest], start[rest], answers[rest], counts[rest])
+        apart[held] = on.measured[:known][held] @ some[:-1] + some[-1]
+    found = _fit(on.measured, start, answers, counts)
+    weights = np.rint(on.directions @ found[:-1] * FINE).reshape(2, -1)
     return Learned(weights, float(np.round(found[-1], 6)), np.round(apart, 6), int(given.sum()))
 
 
@@ -197,10 +205,3 @@ def _loss(
     total = start + filled @ found
     wrong = counts @ (np.logaddexp(0, total) - answers * total)
     return float(wrong + (pulls * found) @ found / 2)
-
-
-def _sums(weights: Array, bias: float, vectors: Array, before: Rows) -> Array:
-    own, earlier = (vectors @ weights.T).T
-    carried = np.where(before >= 0, earlier[np.maximum(before, 0)], 0) * EARLIER
-    total: Array = (own + carried) / (STEPS * FINE) + bias
-    return total

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from coder.model import Goal
 from coder.tag.goals import common_threshold, own_threshold
-from coder.tag.learn import BACKGROUND, Background, background_rows, learn, trust
+from coder.tag.learn import BACKGROUND, Ground, background_rows, ground, learn, trust
 from coder.tag.settle import Array, Flags, logit, measured, settle, settled
 
 Rows = NDArray[np.int64]
@@ -46,9 +46,11 @@ def foretold(on: Material, known: Rows, goal: Goal) -> tuple[Array, Array]:
     said[known] = on.answers[known]
     free = [background_rows(np.flatnonzero(column == UNKNOWN)) for column in said.T]
     sums, yes = np.zeros(on.scores.shape), (said == YES).sum(axis=0)
+    kept: dict[bytes, Ground] = {}
     for code in range(len(on.claims)):
         if (said[:, code] != UNKNOWN).any():
-            sums[:, code] = _sums(on, code, said[:, code], free[code]) * trust(int(yes[code]))
+            own = _sums(on, code, said[:, code], free[code], kept)
+            sums[:, code] = own * trust(int(yes[code]))
     columns = measured(logit(on.scores), sums, on.lengths, on.claims)
     pairs, given, counts = [], [], []
     for code, some in enumerate(free):
@@ -67,19 +69,17 @@ def foretold(on: Material, known: Rows, goal: Goal) -> tuple[Array, Array]:
     return sure, np.array(cuts)
 
 
-def _sums(on: Material, code: int, said: NDArray[np.int8], free: Rows) -> Array:
+def _sums(
+    on: Material, code: int, said: NDArray[np.int8], free: Rows, kept: dict[bytes, Ground]
+) -> Array:
     """(segments,) of one code; of decided segments from models that have not seen their interview."""
     rows = np.flatnonzero(said != UNKNOWN)
-    model = learn(
-        on.vectors[rows],
-        on.earlier[rows],
-        on.scores[rows, code],
-        said[rows] == YES,
-        on.groups[rows].tolist(),
-        Background(on.vectors[free], on.earlier[free], on.scores[free, code]),
-    )
-    every = len(on.vectors)
-    both = np.concatenate([np.arange(every) + every, np.full(every, -1)])
-    sums = model.sums(np.vstack([on.vectors, on.earlier]), both)[:every]
+    used = np.concatenate([rows, free])
+    key = rows.tobytes() + used.tobytes()
+    if key not in kept:
+        kept[key] = ground(on.vectors[used], on.earlier[used])
+    groups = on.groups[rows].tolist()
+    model = learn(kept[key], on.scores[used, code], said[rows] == YES, groups)
+    sums = model.speaks(on.vectors, on.earlier)
     sums[rows] = model.apart
     return sums

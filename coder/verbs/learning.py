@@ -223,22 +223,17 @@ def _fit(
     """By document, model key → (segments,) sums."""
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    from coder.tag.learn import learn, whole
+    from coder.tag.learn import whole
 
     encoder = scorer(study).encoder
     batches = [batch_of(one.document, one.segments) for one in scored]
     vectors = [whole(encoder.encode(b.texts)) if len(b) else np.zeros((0, 1)) for b in batches]
     result: list[dict[str, Array]] = [{} for _ in scored]
+    kept: dict[bytes, Any] = {}
     for pupil in pupils:
-        use = [at for at, rows in enumerate(pupil.rows) if len(rows)]
-        own = np.vstack([vectors[at][pupil.rows[at]] for at in use])
-        before = np.vstack([earlier(vectors[at], batches[at].before[pupil.rows[at]]) for at in use])
-        base = np.concatenate([scored[at].scores[pupil.rows[at], pupil.column] for at in use])
-        groups = [scored[at].document.id for at in use for _ in pupil.rows[at]]
         # With more threads the same sums would be added in another order.
         with threadpool_limits(1):
-            behind = _background(scored, pupil, vectors, batches)
-            model = learn(own, before, base, pupil.given, groups, behind)
+            model = _learned(scored, pupil, vectors, batches, kept)
         done = 0
         for at, batch in enumerate(batches):
             if not len(batch):
@@ -298,20 +293,30 @@ def _undecided(scored: Sequence[Scored], pupil: _Pupil) -> list[NDArray[np.int64
     return [every[chosen[homes[chosen] == at]] for at in range(len(free))]
 
 
-def _background(
-    scored: Sequence[Scored], pupil: _Pupil, vectors: Sequence[Array], batches: Sequence[Any]
+def _learned(
+    scored: Sequence[Scored],
+    pupil: _Pupil,
+    vectors: Sequence[Array],
+    batches: Sequence[Any],
+    kept: dict[bytes, Any],
 ) -> Any:
-    from coder.tag.learn import Background
+    """The model of one code; *kept* has the ground that codes decided on the same segments share."""
+    from coder.tag.learn import ground, learn
 
-    rows = _undecided(scored, pupil)
-    use = [at for at, some in enumerate(rows) if len(some)]
-    if not use:
-        return None
-    return Background(
-        np.vstack([vectors[at][rows[at]] for at in use]),
-        np.vstack([earlier(vectors[at], batches[at].before[rows[at]]) for at in use]),
-        np.concatenate([scored[at].scores[rows[at], pupil.column] for at in use]),
-    )
+    homes = [
+        (at, rows)
+        for some in (pupil.rows, _undecided(scored, pupil))
+        for at, rows in enumerate(some)
+        if len(rows)
+    ]
+    key = digest_of(*(f"{at} {rows.tobytes().hex()}" for at, rows in homes)).encode()
+    if key not in kept:
+        own = np.vstack([vectors[at][rows] for at, rows in homes])
+        before = [earlier(vectors[at], batches[at].before[rows]) for at, rows in homes]
+        kept[key] = ground(own, np.vstack(before))
+    base = np.concatenate([scored[at].scores[rows, pupil.column] for at, rows in homes])
+    groups = [scored[at].document.id for at, rows in enumerate(pupil.rows) for _ in rows]
+    return learn(kept[key], base, pupil.given, groups)
 
 
 def earlier(vectors: Array, before: NDArray[np.int64]) -> Array:
