@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from sklearn.calibration import calibration_curve
-from sklearn.metrics import f1_score, precision_score, recall_score
+from sklearn.metrics import cohen_kappa_score, f1_score, precision_score, recall_score
 
 from coder.analysis.reliance import reliability, reliance
 
@@ -17,7 +17,7 @@ HOMES = np.repeat(np.arange(10), 30)
 
 
 def test_figures_are_scikit_learns():
-    """Precision, recall and F1 of one code and over all of them, to nine decimals."""
+    """Precision, recall, F1 and kappa of one code and over all of them, to nine decimals."""
     overall, each = reliance(SURE, SAID, CUTS, HOMES)
     given = SURE >= CUTS
 
@@ -28,6 +28,8 @@ def test_figures_are_scikit_learns():
         assert one.precision == pytest.approx(precision_score(right, said), abs=1e-9)
         assert one.recall == pytest.approx(recall_score(right, said), abs=1e-9)
         assert one.f1 == pytest.approx(f1_score(right, said), abs=1e-9)
+        assert one.kappa == pytest.approx(cohen_kappa_score(right, said), abs=1e-9)
+        assert one.kappa_interval[0] < one.kappa < one.kappa_interval[1]
         assert one.f1_interval[0] < one.f1 < one.f1_interval[1]
 
 
