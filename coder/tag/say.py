@@ -83,18 +83,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "码本本身给 {before}%；这个编码还没有人决定过，按其他编码的决定校准后是 {after}%。",
         "The codebook alone says {before}%; nobody has decided on this code yet, and corrected by the decisions on others it is {after}%.",
     ),
-    "voice_yes": (
-        "语言模型“{model}”说是：{reason}依据原话“{quote}”。",
-        "The language model “{model}” says yes: {reason}It rests on the words “{quote}”.",
+    "word_for": (
+        "“{text}”支持它：含这个词的已定片段有 {all} 个，其中 {yes} 个给了这个编码。",
+        "“{text}” speaks for it: of {all} decided segments with this word, {yes} have the code.",
     ),
-    "voice_no": ("语言模型“{model}”说不是。", "The language model “{model}” says no."),
-    "voice_void": (
-        "语言模型“{model}”给了这个编码，但它引的话原文里没有，不算。",
-        "The language model “{model}” gave this code on words that are not in the text, so it does not count.",
+    "word_against": (
+        "“{text}”不支持它：含这个词的已定片段有 {all} 个，给了这个编码的只有 {yes} 个。",
+        "“{text}” speaks against it: of {all} decided segments with this word, only {yes} have the code.",
     ),
-    "voice_moved": (
-        "没有语言模型的话，把握是 {before}%，有它是 {after}%；它的话只是建议，由人决定。",
-        "Without the language model it would be {before}% sure, with it {after}%; its word is only a suggestion, people decide.",
+    "rival": (
+        "这一句更像“{label}”（{percent}%）；从已有的决定看，一句多半只给一个编码，所以减分。",
+        "It looks more like “{label}” ({percent}%); by what was decided a sentence mostly has one code, which counts against this one.",
     ),
     "alike_given": (
         "像已定的片段“{text}”（{document}，{coder} 给了这个编码，相似度 {similarity}）。",
@@ -135,8 +134,7 @@ def _said(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, obj
     )
     if evidence.reason == "interviewer":
         return
-    yield from _voiced(evidence, english)
-    yield from _taught(evidence)
+    yield from _taught(evidence, english)
     for fired in {(one.text, one.pattern, one.denied): one for one in evidence.fired}.values():
         key = "pattern" if fired.pattern >= 0 else "term_denied" if fired.denied else "term"
         yield key, {"text": fired.text, "number": fired.pattern + 1}
@@ -159,21 +157,7 @@ def _said(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, obj
         yield "points", {"parts": (", " if english else "，").join(told)}
 
 
-def _voiced(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, object]]]:
-    voiced = evidence.voiced
-    if voiced is None:
-        return
-    key = {1: "voice_yes", -1: "voice_no"}.get(voiced.said, "voice_void")
-    end = ". " if english else "。"
-    reason = voiced.reason.rstrip(".。 ") + end if voiced.reason else ""
-    quote = voiced.quote.rstrip(".。 ")
-    yield key, {"model": voiced.model, "reason": reason, "quote": quote}
-    before, after = round(voiced.without * 100), round(evidence.confidence * 100)
-    if before != after:
-        yield "voice_moved", {"before": before, "after": after}
-
-
-def _taught(evidence: Evidence) -> Iterator[tuple[str, dict[str, object]]]:
+def _taught(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, object]]]:
     taught = evidence.taught
     if taught is None:
         return
@@ -184,6 +168,12 @@ def _taught(evidence: Evidence) -> Iterator[tuple[str, dict[str, object]]]:
         yield "taught", {"before": before, "after": after, **counts}
     elif before != after:
         yield "calibrated", {"before": before, "after": after}
+    if taught.rival:
+        label = taught.rival.label.say("en" if english else "zh")
+        yield "rival", {"label": label, "percent": round(taught.rival.confidence * 100)}
+    for word in taught.words:
+        key = "word_for" if word.speaks_for else "word_against"
+        yield key, {"text": word.text, "yes": word.yes, "all": word.yes + word.no}
 
 
 def _alike(evidence: Evidence) -> Iterator[tuple[str, dict[str, object]]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.tag.explain import Evidence, Voiced
+from coder.model import Bilingual
+from coder.tag.explain import Evidence
 from coder.tag.score import NEAR
 
 
@@ -36,6 +38,24 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """A word, and how many decided segments that hold it have the code and do not."""
+
+    text: str
+    yes: int
+    no: int
+    speaks_for: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another code that the same segment has more surely, of those that seldom go together."""
+
+    label: Bilingual
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Taught:
     """How decisions changed a confidence.
 
@@ -43,14 +63,21 @@ class Taught:
         codebook: the confidence by the codebook alone.
         yes, no: decided segments with and without the code.
         alike: the decided segments most alike, with the code and without it, closest first.
+        words: those of the segment that speak for the code, then those against.
+        rival: the code that fits better and took from this one, None where none did.
     """
 
     codebook: float
     yes: int
     no: int
     alike: tuple[Likeness, ...] = ()
+    words: tuple[Telling, ...] = ()
+    rival: Rival | None = None
 
 
+FEWEST = 3  # decided segments in which a word must stand before anything is said of it
+CERTAIN = 1.96  # standard errors from the share that all decided segments have
+MOST = 3  # words said of each side
 ALIKE = 0.45  # segments less alike than this say nothing to a reader
 
 
@@ -100,3 +127,21 @@ def most_alike(
         if of_side[at] and similar[at] >= ALIKE:
             found.append(Likeness(decided[at], float(similar[at])))
     return tuple(sorted(found, key=lambda one: -one.similarity))
+
+
+def telling(words: Iterable[str], decided: Sequence[Decided]) -> tuple[Telling, ...]:
+    """Of *words*, those whose decided segments have the code clearly more or less often than all."""
+    share = sum(one.given for one in decided) / len(decided) if decided else 0.0
+    found = []
+    for word in sorted(set(words)):
+        given = [one.given for one in decided if word in one.text]
+        spread = math.sqrt(len(given) * share * (1 - share))
+        if len(given) < FEWEST or not spread:
+            continue
+        certain = (sum(given) - len(given) * share) / spread
+        if abs(certain) >= CERTAIN:
+            one = Telling(word, sum(given), len(given) - sum(given), certain > 0)
+            found.append((-abs(certain), one))
+    ordered = [one for _, one in sorted(found, key=lambda pair: pair[0])]
+    speaking = [one for one in ordered if one.speaks_for][:MOST]
+    return (*speaking, *[one for one in ordered if not one.speaks_for][:MOST])

@@ -14,13 +14,20 @@ from coder.coding.decided import UNKNOWN, YES, answers
 from coder.coding.locate import locate
 from coder.coding.stand import Fold
 from coder.errors import CoderError
-from coder.model import Code, Role, Segment
+from coder.model import Code, Codebook, Role, Segment
 from coder.store.study import Study
-from coder.store.voices import answers_on
-from coder.tag.explain import Evidence, Voiced, explain
-from coder.tag.taught import Decided, Taught, most_alike, with_lessons
+from coder.tag.explain import Evidence, explain
+from coder.tag.taught import (
+    Decided,
+    Rival,
+    Taught,
+    Telling,
+    most_alike,
+    telling,
+    with_lessons,
+)
 from coder.tag.tokens import load
-from coder.verbs.hearing import Heeded
+from coder.text.words import tokens
 from coder.verbs.learning import Lessons
 from coder.verbs.scoring import Scored, batch_of, scorer
 from coder.verbs.standing import State, folded_until, present, suggesting_codebook, tagged
@@ -85,6 +92,7 @@ def warm() -> None:
     """Import now what the first reason asked for would wait for."""
     with _ONE_AT_A_TIME:
         load()
+        tokens("词语")
 
 
 def _explained(study: Study, state: State, scored: Scored, segment: int, code: Code) -> Evidence:
@@ -112,26 +120,19 @@ def _explained(study: Study, state: State, scored: Scored, segment: int, code: C
         taught = Taught(why.confidence, yes, no, alike)
     elif voiced is None:
         return why
+    _, yes, no, _ = lessons.codes.get(code.id, ("", 0, 0, 0.0))
+    decisions = _Decisions.of(study, state, lessons, code.id)
+    place = (scored.document.id, segment)
     confidence = float(scored.scores[segment, column])
-    return with_lessons(why, confidence=confidence, threshold=cut, taught=taught, voiced=voiced)
-
-
-def _voiced(
-    study: Study, scored: Scored, segment: int, code: Code, voice: Heeded | None
-) -> Voiced | None:
-    """What the language model that the run listened to says of *code* on the segment."""
-    if voice is None or scored.spoken is None:
-        return None
-    key = keys(lines_of(scored.document, scored.segments))[segment]
-    found = answers_on(study, voice.voice, voice.until, key, [told(code)]).get(told(code))
-    if found is None:
-        return None
-    place = scored.segments[segment]
-    text = scored.document.text[place.start : place.end]
-    # What was sent may have been masked; then the quote is shown but not marked.
-    start, end = locate(text, [(found.quote, "")])[0] or (0, 0)
-    without = float(scored.spoken.without[segment, scored.codes.index(code.id)])
-    return Voiced(voice.model, found.said, without, found.quote, found.reason, start, end)
+    taught = Taught(
+        why.confidence,
+        yes,
+        no,
+        decisions.alike(place, vectors[segment]),
+        decisions.telling(place, scored.document.text[slice(*_ends(scored, segment))]),
+        _rival(scored, segment, code, state.codebook) if confidence < why.confidence else None,
+    )
+    return with_lessons(why, confidence=confidence, threshold=cut, taught=taught)
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,6 +180,26 @@ class _Decisions:
         """The decided segments most like *vector*, that of the segment at *place*, but itself."""
         rows = [at for at, one in enumerate(self.places) if one != place]
         return most_alike(vector, self.vectors[rows], [self.decided[at] for at in rows])
+
+    def telling(self, place: tuple[str, int], text: str) -> tuple[Telling, ...]:
+        """The words of *text*, the segment at *place*, that the other decided segments speak of."""
+        others = zip(self.places, self.decided, strict=True)
+        words = [one.text for one in tokens(text) if len(one.text) > 1]
+        return telling(words, [one for where, one in others if where != place])
+
+
+def _ends(scored: Scored, segment: int) -> tuple[int, int]:
+    return scored.segments.start[segment], scored.segments.end[segment]
+
+
+def _rival(scored: Scored, segment: int, code: Code, book: Codebook) -> Rival | None:
+    """The surest other code of the segment, where it is a suggestion and surer than this one."""
+    row = scored.scores[segment]
+    surest = scored.codes[int(row.argmax())]
+    top = float(row.max())
+    if surest == code.id or top < scored.cuts[int(row.argmax())] or surest not in book.by_id:
+        return None
+    return Rival(book.by_id[surest].label, top)
 
 
 def _coder(folded: Fold, segment: Segment, code: str, *, given: bool) -> str:

@@ -191,3 +191,41 @@ def test_reasons_name_the_decided_sentence(study: Study):
 
     assert "9 个已决定的片段（6 个是、3 个否）" in said["says"][1]
     assert any("拨款总是晚到" in line and "林" in line for line in said["says"])
+
+
+def test_reasons_name_the_words_that_tell(study: Study):
+    """拨款 stood in eight decided sentences with the code, and in none without it."""
+    for document in ("D0", "D1", "D2", "D3"):
+        for line in LINES:
+            say(study, document, line, "money", "add" if "拨款" in line else "reject")
+    tag(study)
+    state = present(study)
+    text = state.documents["D3"].text
+    number = list(state.scored["D3"].segments.start).index(text.index("拨款总是晚到"))
+
+    (zh,) = why.evidence(study, "D3", number, ["money"], "zh")
+    (en,) = why.evidence(study, "D3", number, ["money"], "en")
+
+    assert "“拨款”支持它：含这个词的已定片段有 7 个，其中 7 个给了这个编码。" in zh["says"]
+    assert (
+        "“拨款” speaks for it: of 7 decided segments with this word, 7 have the code." in en["says"]
+    )
+
+
+def test_reasons_name_the_code_that_fits_better(study: Study):
+    """Where both codes' words stand and people always give the one, the other hears of it."""
+    file = study.codebook_file
+    file.write_text(BOOK.replace("[人手]", "[人手, 经费]"), encoding="utf-8")
+    for document in ("D0", "D1", "D2"):
+        for line in LINES:
+            money = "经费" in line or "拨款" in line
+            say(study, document, line, "money", "add" if money else "reject")
+            say(study, document, line, "people", "reject" if money else "add")
+    tag(study)
+    state = present(study)
+    text = state.documents["D3"].text
+    number = list(state.scored["D3"].segments.start).index(text.index("经费不够"))
+
+    (said,) = why.evidence(study, "D3", number, ["people"], "zh")
+
+    assert any(line.startswith("这一句更像“资金”") for line in said["says"])
