@@ -1,6 +1,6 @@
 """The coding room in Chromium, in a study of 100 documents and 10,000 segments.
 
-    python benchmarks/room.py [--presses 150]
+    python benchmarks/room.py [--presses 150] [--tagging]
 
 Says, for a document of 400 segments and for one of 4,000, in milliseconds (median, 95th
 percentile):
@@ -10,6 +10,9 @@ percentile):
 - `key to reasons`: from the key that goes to the next suggestion until its reasons are shown;
 - `first highlights`: from the document's data in the page until its colours are painted;
 - `cold page`: from asking a server that has just started for the page until its colours.
+
+`--tagging` measures the smaller document once more while all 10,000 segments are tagged again in a
+process of its own, as the app does, over and over with a codebook in which every code has changed.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
@@ -79,10 +83,15 @@ def main() -> None:
     """Make the study, measure, print JSON."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--presses", type=int, default=150)
-    presses = options.parse_args().presses
+    options.add_argument("--tagging", action="store_true")
+    chosen = options.parse_args()
+    presses = chosen.presses
     with tempfile.TemporaryDirectory() as folder:
         study = made_study(Path(folder))
         found = {name: measured(study, name, presses) for name in LENGTHS}
+        if chosen.tagging:
+            with tagging(study) as runs:
+                found["M, while tagging"] = measured(study, "M", presses) | {"runs": runs}
     sys.stdout.write(json.dumps(found, indent=1) + "\n")
 
 
@@ -142,6 +151,31 @@ def walk(page: Page, presses: int) -> None:
         page.keyboard.press("n")
         page.wait_for_function("(n) => window.marks.why.length > n", arg=number, timeout=20_000)
         page.wait_for_timeout(60)
+
+
+@contextmanager
+def tagging(study: Path) -> Iterator[list[float]]:
+    """Tags the whole study again and again, every code changed; the seconds that each run took."""
+    runs: list[float] = []
+    stop = threading.Event()
+    text = (study / "codebook.yaml").read_text("utf-8")
+    command = [sys.executable, "-m", "coder", "tag", "--study", str(study)]
+
+    def work() -> None:
+        while not stop.is_set():
+            began = time.perf_counter()
+            changed = re.sub(r"(?m)^(    examples:)$", rf"\1\n      - 第{len(runs)}次。", text)
+            (study / "codebook.yaml").write_text(changed, "utf-8")
+            subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+            runs.append(round(time.perf_counter() - began, 1))
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        yield runs
+    finally:
+        stop.set()
+        worker.join()
 
 
 @contextmanager
