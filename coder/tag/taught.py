@@ -75,8 +75,9 @@ class Taught:
     rival: Rival | None = None
 
 
-FEWEST = 3  # decided segments in which a word must stand before anything is said of it
-CERTAIN = 1.96  # standard errors from the share that all decided segments have
+FEWEST = 3  # decided segments with a word, and with the code too, before it speaks
+HALF = 0.5  # share of them with the code, from which on a word speaks for it
+CHANCE = 0.025  # how seldom so many, or so few, would come about by chance
 MOST = 3  # words said of each side
 ALIKE = 0.45  # segments less alike than this say nothing to a reader
 
@@ -130,18 +131,28 @@ def most_alike(
 
 
 def telling(words: Iterable[str], decided: Sequence[Decided]) -> tuple[Telling, ...]:
-    """Of *words*, those whose decided segments have the code clearly more or less often than all."""
+    """Of *words*, those whose decided segments mostly have the code, or have it less often than all.
+
+    Both only where chance would hardly do the same (exact binomial tails).
+    """
     share = sum(one.given for one in decided) / len(decided) if decided else 0.0
     found = []
     for word in sorted(set(words)):
         given = [one.given for one in decided if word in one.text]
-        spread = math.sqrt(len(given) * share * (1 - share))
-        if len(given) < FEWEST or not spread:
+        yes, no = sum(given), len(given) - sum(given)
+        if len(given) < FEWEST:
             continue
-        certain = (sum(given) - len(given) * share) / spread
-        if abs(certain) >= CERTAIN:
-            one = Telling(word, sum(given), len(given) - sum(given), certain > 0)
-            found.append((-abs(certain), one))
+        more, less = _tail(yes, len(given), share), _tail(no, len(given), 1 - share)
+        if yes >= max(FEWEST, HALF * len(given)) and more <= CHANCE:
+            found.append((more, Telling(word, yes, no, speaks_for=True)))
+        elif yes < share * len(given) and less <= CHANCE:
+            found.append((less, Telling(word, yes, no, speaks_for=False)))
     ordered = [one for _, one in sorted(found, key=lambda pair: pair[0])]
     speaking = [one for one in ordered if one.speaks_for][:MOST]
     return (*speaking, *[one for one in ordered if not one.speaks_for][:MOST])
+
+
+def _tail(least: int, of: int, share: float) -> float:
+    """The chance that *least* or more of so many have what a *share* has."""
+    each = (math.comb(of, k) * share**k * (1 - share) ** (of - k) for k in range(least, of + 1))
+    return sum(each)

@@ -193,13 +193,24 @@ def _ends(scored: Scored, segment: int) -> tuple[int, int]:
 
 
 def _rival(scored: Scored, segment: int, code: Code, book: Codebook) -> Rival | None:
-    """The surest other code of the segment, where it is a suggestion and surer than this one."""
+    """The surest other code of the segment of those that this one stands against.
+
+    Only where it is a suggestion and surer than this one: what is mentioned and what is claimed
+    go well together.
+    """
     row = scored.scores[segment]
-    surest = scored.codes[int(row.argmax())]
-    top = float(row.max())
-    if surest == code.id or top < scored.cuts[int(row.argmax())] or surest not in book.by_id:
+    mentioned = code.kind == "context"
+    among = [
+        at
+        for at, name in enumerate(scored.codes)
+        if name in book.by_id and (book.by_id[name].kind == "context") is mentioned
+    ]
+    if not among:
         return None
-    return Rival(book.by_id[surest].label, top)
+    at = max(among, key=lambda one: float(row[one]))
+    if scored.codes[at] == code.id or row[at] < scored.cuts[at]:
+        return None
+    return Rival(book.by_id[scored.codes[at]].label, float(row[at]))
 
 
 def _coder(folded: Fold, segment: Segment, code: str, *, given: bool) -> str:

@@ -30,7 +30,7 @@ def test_words_speak_for_and_against():
 
 
 def test_a_word_that_stands_everywhere_says_nothing():
-    """总是 is in as many with the code as chance would have it; a word in two segments is too rare."""
+    """总是 is in as many with the code as chance would have it; 不坏 in one segment is too rare."""
     assert telling(["总是", "不坏"], SAID) == ()
 
 
