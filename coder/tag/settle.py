@@ -15,15 +15,17 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-# Of a constant, the codebook's logit, the trusted sum, the length, and the four of `rivals`.
-START = np.array([0.0, 1.0, 0.8, 0.0, 0.0, 0.0, 0.0, 0.0])
-FIRMNESS = np.array(
-    [20.0, 100.0, 50.0, 20.0, 5.0, 5.0, 5.0, 5.0]
-)  # how firmly they are held to that
+# Of a constant, the codebook's logit, the trusted sum, the length, and the four of `rivals`; last,
+# the share of even the surest that people do not give.
+START = np.array([0.0, 1.0, 0.8, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
+# How firmly they are held to that.
+FIRMNESS = np.array([20.0, 100.0, 50.0, 20.0, 5.0, 5.0, 5.0, 5.0, 500.0])
 USUAL_LENGTH, LONGEST = 3.0, 6.0  # logarithm of characters: about 20, and where more tells nothing
 FAINTEST = -4.0  # logit below which a rival says nothing
 SILENT = 2.0  # added to a rival's logit: one of 12 % counts nothing
-GRAIN = 20.0  # numbers are rounded to one in so many
+GRAIN = np.array([20.0] * 8 + [200.0])  # they are rounded to one in so many
+MOST_LAPSES = 0.2
+LEAST = 1e-12  # of a probability, before its logarithm is taken
 PLACES = 4
 
 
@@ -75,7 +77,10 @@ def rivals(standing: Array, among: Flags) -> tuple[Array, Array]:
 
 
 def settle(columns: Array, answers: Array, counts: Array) -> Array:
-    """The eight numbers of `settled`: logistic regression under a pull to `START`.
+    """The nine numbers of `settled`: logistic regression under a pull to `START`.
+
+    With a lapse rate, as in Wichmann & Hill (2001), The psychometric function, Perception &
+    Psychophysics 63(8): people pass over some of even the surest, so none is quite sure.
 
     Args:
         columns: (pairs, 7) as `measured` makes them, of all decided pairs of a segment and a code
@@ -91,13 +96,16 @@ def settle(columns: Array, answers: Array, counts: Array) -> Array:
     filled = np.column_stack([np.ones(len(columns)), columns])
 
     def loss(scale: Array) -> tuple[float, Array]:
-        total, off = filled @ scale, scale - START
-        value = counts @ (np.logaddexp(0, total) - answers * total) + (FIRMNESS * off) @ off / 2
-        slope = filled.T @ (counts * (logistic(total) - answers)) + FIRMNESS * off
-        return float(value), slope
+        sure, off = logistic(filled @ scale[:-1]), scale - START
+        given, none = (1 - scale[-1]) * sure, np.maximum(1 - (1 - scale[-1]) * sure, LEAST)
+        wrong = answers * np.log(np.maximum(given, LEAST)) + (1 - answers) * np.log(none)
+        push = counts * (given - answers) / none
+        slope = np.append(filled.T @ (push * (1 - sure)), -push.sum() / (1 - scale[-1]))
+        return float((FIRMNESS * off) @ off / 2 - counts @ wrong), slope + FIRMNESS * off
 
     # A code may never lose by what speaks for it, nor gain by what speaks for another.
-    bounds = [(None, None), (0, None), (0, None), (None, None), *[(None, 0), (0, None)] * 2]
+    rivals_hold = [(None, 0), (0, None)] * 2
+    bounds = [(None, None), (0, None), (0, None), (None, None), *rivals_hold, (0, MOST_LAPSES)]
     found = minimize(loss, START, jac=True, method="L-BFGS-B", bounds=bounds).x
     rounded: Array = np.round(found * GRAIN) / GRAIN
     return rounded
@@ -106,7 +114,8 @@ def settle(columns: Array, answers: Array, counts: Array) -> Array:
 def settled(scale: Array, columns: Array) -> Array:
     """(…,) confidences 0..1 to four decimals, from (…, 7) columns; exact, whatever their number."""
     total = np.full(columns.shape[:-1], scale[0])
-    for at, weight in enumerate(scale[1:]):
+    weights, lapses = scale[1:8], scale[8:].sum()  # older runs have neither all weights nor lapses
+    for at, weight in enumerate(weights):
         total = total + weight * columns[..., at]
-    certain: Array = np.round(logistic(total), PLACES)
+    certain: Array = np.round((1 - lapses) * logistic(total), PLACES)
     return certain

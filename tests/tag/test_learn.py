@@ -232,3 +232,22 @@ def test_one_code_a_segment_is_learned():
     )
     assert sure[0, 0] < 0.5
     assert sure[1, 0] > 0.8
+
+
+def test_people_pass_over_some_of_the_surest():
+    """Of 2,000 pairs that nothing speaks against, one in ten is not given: none is said to be sure."""
+    start = np.repeat(np.linspace(-6, 6, 200), 20)
+    answers = ((start > 0) & (np.arange(4000) % 10 > 0)).astype(float)
+
+    scale = settle(alone(start), answers, np.ones(4000))
+
+    assert settled(scale, alone(np.array([8.0])))[0] == pytest.approx(0.9, abs=0.03)
+
+
+def test_a_run_of_an_earlier_version_reads_as_it_did():
+    """Its three numbers weigh what they weighed, and the rest nothing."""
+    start = np.array([-1.0, 2.0])
+
+    found = settled(np.array([0.1, 1.0, 0.8]), alone(start, np.array([0.5, 0.0])))
+
+    assert found == pytest.approx(1 / (1 + np.exp(-np.array([-0.5, 2.1]))), abs=1e-4)
