@@ -223,20 +223,14 @@ def _fit(
     """By document, model key → (segments,) sums."""
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    from coder.tag.learn import whole
-
-    encoder = scorer(study).encoder
-    batches = [batch_of(one.document, one.segments) for one in scored]
-    vectors = [whole(encoder.encode(b.texts)) if len(b) else np.zeros((0, 1)) for b in batches]
-    result: list[dict[str, Array]] = [{} for _ in scored]
-    kept: dict[bytes, Any] = {}
-    for pupil in pupils:
-        # With more threads the same sums would be added in another order.
-        with threadpool_limits(1):
-            model = _learned(scored, pupil, vectors, batches, kept)
-        done = 0
-        for at, batch in enumerate(batches):
-            if not len(batch):
+    meant = Meant(study, scored)
+    # With more threads the same sums would be added in another order.
+    with threadpool_limits(1):
+        models = _models(scored, pupils, meant)
+        result: list[dict[str, Array]] = [{} for _ in scored]
+        done = [0] * len(pupils)
+        for at, one in enumerate(scored):
+            if not len(one.segments):
                 continue
             vectors, before = meant[at]
             for number, (pupil, model) in enumerate(zip(pupils, models, strict=True)):
@@ -249,29 +243,49 @@ def _fit(
 
 
 def _models(scored: Sequence[Scored], pupils: Sequence[_Pupil], meant: Meant) -> list[Any]:
-    """Each pupil's model; every document is read once for all of them."""
-    from coder.tag.learn import Background, learn
+    """Each pupil's model; pupils decided on the same segments share the ground to learn on."""
+    from coder.tag.learn import learn
 
     free = [_undecided(scored, pupil) for pupil in pupils]
-    decided, behind = [Taken() for _ in pupils], [Taken() for _ in pupils]
-    for at, one in enumerate(scored):
-        if not len(one.segments) or not any(
-            len(pupil.rows[at]) + len(rows[at]) for pupil, rows in zip(pupils, free, strict=True)
-        ):
-            continue
-        vectors, before = meant[at]
-        for number, pupil in enumerate(pupils):
-            decided[number].add(vectors, before, pupil.rows[at])
-            behind[number].add(vectors, before, free[number][at])
+    keys = [
+        digest_of(*(rows.tobytes().hex() for rows in (*pupil.rows, *some)))
+        for pupil, some in zip(pupils, free, strict=True)
+    ]
+    firsts = {key: keys.index(key) for key in keys}
+    places = {key: (pupils[number].rows, free[number]) for key, number in firsts.items()}
+    grounds = _grounds(scored, places, meant)
     models = []
-    for number, pupil in enumerate(pupils):
+    for pupil, some, key in zip(pupils, free, keys, strict=True):
         groups = [
             one.document.id for one, rows in zip(scored, pupil.rows, strict=True) for _ in rows
         ]
-        background = Background(*behind[number].both(), _scores_of(scored, free[number], pupil))
-        base = _scores_of(scored, pupil.rows, pupil)
-        models.append(learn(*decided[number].both(), base, pupil.given, groups, background))
+        base = [_scores_of(scored, rows, pupil) for rows in (pupil.rows, some)]
+        models.append(learn(grounds[key], np.concatenate(base), pupil.given, groups))
     return models
+
+
+def _grounds(
+    scored: Sequence[Scored],
+    places: Mapping[str, tuple[Sequence[NDArray[np.int64]], Sequence[NDArray[np.int64]]]],
+    meant: Meant,
+) -> dict[str, Any]:
+    """By key the ground of decided segments and those behind; every document is read once."""
+    from coder.tag.learn import ground
+
+    taken = {key: (Taken(), Taken()) for key in places}
+    for at, one in enumerate(scored):
+        wanted = any(len(decided[at]) + len(free[at]) for decided, free in places.values())
+        if not len(one.segments) or not wanted:
+            continue
+        vectors, before = meant[at]
+        for key, sides in places.items():
+            for kept, rows in zip(taken[key], sides, strict=True):
+                kept.add(vectors, before, rows[at])
+    found = {}
+    for key, both in taken.items():
+        own, before_each = zip(*(one.both() for one in both), strict=True)
+        found[key] = ground(np.vstack(own), np.vstack(before_each))
+    return found
 
 
 def _scores_of(scored: Sequence[Scored], rows: Sequence[NDArray[np.int64]], pupil: _Pupil) -> Array:
@@ -291,32 +305,6 @@ def _undecided(scored: Sequence[Scored], pupil: _Pupil) -> list[NDArray[np.int64
     chosen = background_rows(np.arange(len(homes)))
     every = np.concatenate([*free, np.zeros(0, dtype=np.int64)]).astype(np.int64)
     return [every[chosen[homes[chosen] == at]] for at in range(len(free))]
-
-
-def _learned(
-    scored: Sequence[Scored],
-    pupil: _Pupil,
-    vectors: Sequence[Array],
-    batches: Sequence[Any],
-    kept: dict[bytes, Any],
-) -> Any:
-    """The model of one code; *kept* has the ground that codes decided on the same segments share."""
-    from coder.tag.learn import ground, learn
-
-    homes = [
-        (at, rows)
-        for some in (pupil.rows, _undecided(scored, pupil))
-        for at, rows in enumerate(some)
-        if len(rows)
-    ]
-    key = digest_of(*(f"{at} {rows.tobytes().hex()}" for at, rows in homes)).encode()
-    if key not in kept:
-        own = np.vstack([vectors[at][rows] for at, rows in homes])
-        before = [earlier(vectors[at], batches[at].before[rows]) for at, rows in homes]
-        kept[key] = ground(own, np.vstack(before))
-    base = np.concatenate([scored[at].scores[rows, pupil.column] for at, rows in homes])
-    groups = [scored[at].document.id for at, rows in enumerate(pupil.rows) for _ in rows]
-    return learn(kept[key], base, pupil.given, groups)
 
 
 def earlier(vectors: Array, before: NDArray[np.int64]) -> Array:
