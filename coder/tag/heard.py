@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from coder.tag.learn import logit
+from coder.tag.settle import logit
 
 Array = NDArray[np.float64]
 Said = NDArray[np.int8]

@@ -95,6 +95,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "这一句更像“{label}”（{percent}%）；从已有的决定看，一句多半只给一个编码，所以减分。",
         "It looks more like “{label}” ({percent}%); by what was decided a sentence mostly has one code, which counts against this one.",
     ),
+    "voice_yes": (
+        "语言模型“{model}”说是：{reason}依据原话“{quote}”。",
+        "The language model “{model}” says yes: {reason}It rests on the words “{quote}”.",
+    ),
+    "voice_no": ("语言模型“{model}”说不是。", "The language model “{model}” says no."),
+    "voice_void": (
+        "语言模型“{model}”给了这个编码，但它引的话原文里没有，不算。",
+        "The language model “{model}” gave this code on words that are not in the text, so it does not count.",
+    ),
+    "voice_moved": (
+        "没有语言模型的话，把握是 {before}%，有它是 {after}%；它的话只是建议，由人决定。",
+        "Without the language model it would be {before}% sure, with it {after}%; its word is only a suggestion, people decide.",
+    ),
     "alike_given": (
         "像已定的片段“{text}”（{document}，{coder} 给了这个编码，相似度 {similarity}）。",
         "Like the decided segment “{text}” ({document}; {coder} gave this code; similarity {similarity}).",
@@ -134,6 +147,7 @@ def _said(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, obj
     )
     if evidence.reason == "interviewer":
         return
+    yield from _voiced(evidence, english)
     yield from _taught(evidence, english)
     for fired in {(one.text, one.pattern, one.denied): one for one in evidence.fired}.values():
         key = "pattern" if fired.pattern >= 0 else "term_denied" if fired.denied else "term"
@@ -155,6 +169,20 @@ def _said(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, obj
     ]
     if told:
         yield "points", {"parts": (", " if english else "，").join(told)}
+
+
+def _voiced(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, object]]]:
+    voiced = evidence.voiced
+    if voiced is None:
+        return
+    key = {1: "voice_yes", -1: "voice_no"}.get(voiced.said, "voice_void")
+    end = ". " if english else "。"
+    reason = voiced.reason.rstrip(".。 ") + end if voiced.reason else ""
+    quote = voiced.quote.rstrip(".。 ")
+    yield key, {"model": voiced.model, "reason": reason, "quote": quote}
+    before, after = round(voiced.without * 100), round(evidence.confidence * 100)
+    if before != after:
+        yield "voice_moved", {"before": before, "after": after}
 
 
 def _taught(evidence: Evidence, english: int) -> Iterator[tuple[str, dict[str, object]]]:

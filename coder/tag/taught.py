@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coder.model import Bilingual
-from coder.tag.explain import Evidence
+from coder.tag.explain import Evidence, Voiced
 from coder.tag.score import NEAR
 
 

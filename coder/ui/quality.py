@@ -41,9 +41,9 @@ def page(study: Study) -> None:
     names = {code.id: code.label.say(spoken()) for code in state.codebook.codes}
     _goal(study, found)
     _figures(study, found)
-    measured, curve, course, wrong, ahead, book = st.tabs(
-        [t(f"quality.{name}") for name in ("codes", "curve", "course", "wrong", "next", "hints")]
-    )
+    names_of = ("codes", "curve", "course", "wrong", "next", "hints")
+    titles = [t(f"quality.{name}") for name in names_of]
+    measured, curve, course, wrong, ahead, book, model = st.tabs([*titles, t("voice")])
     with measured:
         _codes(found, names)
     with curve:

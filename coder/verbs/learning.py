@@ -119,6 +119,7 @@ def taught(
     columns = [partial(_columns, one, sums[at], yes, claimed) for at, one in enumerate(scored)]
     scale = _scale(scored, pupils, columns)
     made = [_corrected(one, scale, columns[at]()) for at, one in enumerate(scored)]
+    made, heeded = hear(study, made, codebook, said, voice)
     lessons = _lessons(made, pupils, scale, goal=goal, threshold=threshold, decisions=decisions)
     lessons = replace(lessons, voice=heeded)
     return [_with_cuts(one, lessons) for one in made], lessons, fitted
@@ -161,8 +162,9 @@ def again(
         have = columns.get(one.place, {})
         found = {code: np.frombuffer(have[key], EXACT) for code, key in keys.items() if key in have}
         measured = _columns(one, found, yes, claims(one, codebook))
-        result.append(_with_cuts(_corrected(one, np.array(lessons.scale), measured), lessons))
-    return result
+        result.append(_corrected(one, np.array(lessons.scale), measured))
+    spoken = hear_again(study, result, codebook, lessons.voice)
+    return [_with_cuts(one, lessons) for one in spoken]
 
 
 def _pupils(scored: Sequence[Scored], said: Sequence[Answers], codebook: Codebook) -> list[_Pupil]:

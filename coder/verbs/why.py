@@ -16,7 +16,8 @@ from coder.coding.stand import Fold
 from coder.errors import CoderError
 from coder.model import Code, Codebook, Role, Segment
 from coder.store.study import Study
-from coder.tag.explain import Evidence, explain
+from coder.store.voices import answers_on
+from coder.tag.explain import Evidence, Voiced, explain
 from coder.tag.taught import (
     Decided,
     Rival,
@@ -28,6 +29,7 @@ from coder.tag.taught import (
 )
 from coder.tag.tokens import load
 from coder.text.words import tokens
+from coder.verbs.hearing import Heeded
 from coder.verbs.learning import Lessons
 from coder.verbs.scoring import Scored, batch_of, scorer
 from coder.verbs.standing import State, folded_until, present, suggesting_codebook, tagged
@@ -111,28 +113,37 @@ def _explained(study: Study, state: State, scored: Scored, segment: int, code: C
     why = explain(prepared, segment, code, scoring, weighing=weighed[code], threshold=cut)
     lessons = Lessons.of(tagged(state).lessons)
     voiced = _voiced(study, scored, segment, code, lessons.voice if lessons else None)
-    taught = None
+    confidence, taught = float(scored.scores[segment, column]), None
     if lessons and lessons.codes:
+        alone = voiced.without if voiced else confidence
+        rival = _rival(scored, segment, code, state.codebook) if alone < why.confidence else None
         _, yes, no, _ = lessons.codes.get(code.id, ("", 0, 0, 0.0))
-        alike = _Decisions.of(study, state, lessons, code.id).alike(
-            (scored.document.id, segment), vectors[segment]
-        )
-        taught = Taught(why.confidence, yes, no, alike)
+        decisions = _Decisions.of(study, state, lessons, code.id)
+        place = (scored.document.id, segment)
+        alike = decisions.alike(place, vectors[segment])
+        words = decisions.telling(place, scored.document.text[slice(*_ends(scored, segment))])
+        taught = Taught(why.confidence, yes, no, alike, words, rival)
     elif voiced is None:
         return why
-    _, yes, no, _ = lessons.codes.get(code.id, ("", 0, 0, 0.0))
-    decisions = _Decisions.of(study, state, lessons, code.id)
-    place = (scored.document.id, segment)
-    confidence = float(scored.scores[segment, column])
-    taught = Taught(
-        why.confidence,
-        yes,
-        no,
-        decisions.alike(place, vectors[segment]),
-        decisions.telling(place, scored.document.text[slice(*_ends(scored, segment))]),
-        _rival(scored, segment, code, state.codebook) if confidence < why.confidence else None,
-    )
-    return with_lessons(why, confidence=confidence, threshold=cut, taught=taught)
+    return with_lessons(why, confidence=confidence, threshold=cut, taught=taught, voiced=voiced)
+
+
+def _voiced(
+    study: Study, scored: Scored, segment: int, code: Code, voice: Heeded | None
+) -> Voiced | None:
+    """What the language model that the run listened to says of *code* on the segment."""
+    if voice is None or scored.spoken is None:
+        return None
+    key = keys(lines_of(scored.document, scored.segments))[segment]
+    found = answers_on(study, voice.voice, voice.until, key, [told(code)]).get(told(code))
+    if found is None:
+        return None
+    place = scored.segments[segment]
+    text = scored.document.text[place.start : place.end]
+    # What was sent may have been masked; then the quote is shown but not marked.
+    start, end = locate(text, [(found.quote, "")])[0] or (0, 0)
+    without = float(scored.spoken.without[segment, scored.codes.index(code.id)])
+    return Voiced(voice.model, found.said, without, found.quote, found.reason, start, end)
 
 
 @dataclass(frozen=True, eq=False)
