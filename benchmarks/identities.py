@@ -31,7 +31,8 @@ from coder.text.identify.find import find
 from coder.text.segment import segment
 from coder.verbs.hide import hide
 from coder.verbs.identify import choices, identify, named
-from coder.verbs.import_ import import_transcripts, take_in
+from coder.verbs.import_ import import_transcripts
+from coder.verbs.incoming import take_in
 from coder.verbs.sealing import known
 from coder.verbs.standing import present
 

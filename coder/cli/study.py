@@ -90,7 +90,8 @@ def import_(arguments: Namespace) -> int:
 
 def _preview(study: Study, paths: list[Path], arguments: Namespace) -> int:
     """`import --preview PATH…` of transcripts: who speaks, how each begins, what is dropped."""
-    from coder.verbs.import_ import ImportReport, preview
+    from coder.verbs.import_ import ImportReport
+    from coder.verbs.incoming import preview
 
     found = []
     for path in paths:

@@ -14,7 +14,7 @@ from coder.ui import jobs
 from coder.ui.incoming_file import Choice
 from coder.ui.session import complain
 from coder.ui.words import spoken, t
-from coder.verbs.import_ import take_in
+from coder.verbs.incoming import take_in
 
 OPEN = 3  # files that are all shown open
 FEW = 6  # files that are shown one below the other; more are a list

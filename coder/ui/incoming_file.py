@@ -19,7 +19,7 @@ from coder.store.study import Study
 from coder.ui.words import spoken, t
 from coder.verbs.changed import impact
 from coder.verbs.file_report import FileReport
-from coder.verbs.import_ import Preview, Voice, preview
+from coder.verbs.incoming import Preview, Voice, preview
 from coder.words.reading import DOUBTS, DROPPED
 
 SHOWN = 200  # lines of a long list

@@ -28,7 +28,8 @@ from coder.verbs.exchange_memos import memo_files, write_memos
 from coder.verbs.exchange_report import ExchangeReport, less, report_of
 from coder.verbs.exchange_texts import Home, homes
 from coder.verbs.export_project import CARRIED
-from coder.verbs.import_ import import_transcripts, take_in
+from coder.verbs.import_ import import_transcripts
+from coder.verbs.incoming import take_in
 from coder.verbs.standing import placed_log, read_codebook
 
 KNOWN_CODES = "codes from elsewhere"  # setting: key in a project → id

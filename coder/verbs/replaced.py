@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coder.store.study import Study
-from coder.verbs.import_ import take_in
+from coder.verbs.incoming import take_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from coder.store.study import Study, new_study, open_study, put_setting, setting
 from coder.store.vault import open_vault
 from coder.verbs.hide import hide
 from coder.verbs.identify import choices, identify, named
-from coder.verbs.import_ import import_transcripts, take_in
+from coder.verbs.import_ import import_transcripts
+from coder.verbs.incoming import take_in
 from coder.verbs.reveal import reveal
 from coder.verbs.sealing import known
 

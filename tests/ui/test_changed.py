@@ -9,7 +9,7 @@ from coder.model import Action
 from coder.store.study import open_study
 from coder.verbs.changed import changed
 from coder.verbs.decide import decide
-from coder.verbs.import_ import take_in
+from coder.verbs.incoming import take_in
 from coder.verbs.standing import present
 from coder.verbs.tag import tag
 from tests.ui.conftest import Server

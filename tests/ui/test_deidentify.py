@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from coder.store.study import open_study
 from coder.verbs.decide import decide
-from coder.verbs.import_ import take_in
+from coder.verbs.incoming import take_in
 from coder.verbs.standing import present
 from coder.verbs.tag import tag
 from tests.ui.conftest import Server

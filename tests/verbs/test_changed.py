@@ -12,7 +12,8 @@ from coder.store.study import Study, new_study
 from coder.verbs import changed as verb
 from coder.verbs.check import check
 from coder.verbs.decide import decide
-from coder.verbs.import_ import import_transcripts, take_in
+from coder.verbs.import_ import import_transcripts
+from coder.verbs.incoming import take_in
 from coder.verbs.replaced import put_back, replaced
 from coder.verbs.standing import present
 from coder.verbs.tag import tag

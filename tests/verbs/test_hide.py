@@ -33,7 +33,8 @@ from coder.verbs.export import export
 from coder.verbs.hidden_files import finish
 from coder.verbs.hide import hide
 from coder.verbs.identify import Choice, choices, decided, identify, named, unlooked
-from coder.verbs.import_ import import_transcripts, take_in
+from coder.verbs.import_ import import_transcripts
+from coder.verbs.incoming import take_in
 from coder.verbs.past import at, moments
 from coder.verbs.reveal import reveal
 from coder.verbs.sealing import known, seal, with_lists

@@ -10,7 +10,8 @@ import pytest
 from coder.errors import CoderError
 from coder.store.documents import documents
 from coder.store.study import Study, open_study, setting
-from coder.verbs.import_ import import_transcripts, preview, remember_encoding, take_in
+from coder.verbs.import_ import import_transcripts
+from coder.verbs.incoming import preview, remember_encoding, take_in
 
 TALK = "甲：我先说，经费不够。\n乙：是吗？\n甲：是的，年年不够。\n乙：那标准呢？\n小李：没有。\n就这些。\n"
 
