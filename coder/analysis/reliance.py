@@ -95,11 +95,17 @@ def reliance(
     return _reliance(counted, expected, told, draws), each
 
 
-def reliability(confidences: Floats, answers: Answers) -> tuple[list[Bin], float]:
+def reliability(
+    confidences: Floats, answers: Answers, *, least: float = 0.0
+) -> tuple[list[Bin], float]:
     """The bins that hold decided pairs, and the expected calibration error over them.
 
     That is the mean distance between confidence and share given, weighted by pairs (Naeini,
     Cooper & Hauskrecht 2015, Obtaining well calibrated probabilities using Bayesian binning).
+
+    Args:
+        least: the error counts bins from here on. Most pairs have a confidence near 0, and rightly:
+            over all of them it says nothing of those that anybody sees.
     """
     decided = answers >= 0
     sure, given = confidences[decided].astype(np.float64), answers[decided] == 1
@@ -111,8 +117,10 @@ def reliability(confidences: Floats, answers: Answers) -> tuple[list[Bin], float
         inside = number == one
         mean, share = float(sure[inside].mean()), float(given[inside].mean())
         bins.append(Bin(one / BINS, (one + 1) / BINS, int(inside.sum()), mean, share))
-    error = sum(one.pairs * abs(one.sure - one.given) for one in bins) / len(sure)
-    return bins, float(error)
+    counted = [one for one in bins if one.low >= least - 1e-9]
+    pairs = sum(one.pairs for one in counted)
+    apart = sum(one.pairs * abs(one.sure - one.given) for one in counted)
+    return bins, apart / pairs if pairs else float("nan")
 
 
 def _counts(

@@ -38,7 +38,12 @@ def quality(arguments: Namespace) -> int:
     total = words("合计", "all")
     line(f"{total:{28 if total == 'all' else 26}}       {_figures(found.overall)}")
     error = "–" if math.isnan(found.error) else f"{found.error:.3f}"
-    line(words(f"把握误差 {error}。", f"Calibration error {error}."))
+    line(
+        words(
+            f"把握在 0.3 以上的，把握误差 {error}。",
+            f"Calibration error {error}, of confidences from 0.3.",
+        )
+    )
     return 0
 
 

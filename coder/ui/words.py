@@ -111,7 +111,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "quality.hope.precision": ("预期精确率", "Expected precision"),
     "quality.hope.recall": ("预期召回率", "Expected recall"),
     "quality.error": ("把握误差", "Calibration error"),
-    "quality.error.help": ("说的把握与实际比例平均差多少，越小越可信", "how far the stated confidence is from the share that people gave, on average; the smaller the better"),
+    "quality.error.help": ("把握在 0.3 以上的那些里，说的把握与人实际给出的比例平均差多少，越小越可信；决定少时会偏大", "of those at 0.3 and above, how far the stated confidence is from the share that people gave, on average; the smaller the better, and larger while decisions are few"),
     "quality.reached": ("已找到", "Found so far"),
     "quality.reached.help": ("人已给的参考点，占估计总数的比例", "references given by people, as a share of the estimated total"),
     "quality.enough": ("人已给了 {found} 个参考点，估计还剩约 {left} 个（{low}–{high}）：九成以上已经找到，可以停了。", "People gave {found} references; about {left} are left ({low}–{high}): more than nine tenths are found, and you may stop."),

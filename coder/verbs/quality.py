@@ -18,6 +18,7 @@ from coder.verbs.settings import Wanted, wanted
 from coder.verbs.standing import State, present, tagged
 
 RANDOM_EVERY = 10  # one in so many next segments is drawn by chance, so that estimates stay honest
+SEEN = 0.3  # confidence from which on a pair is shown, as a suggestion or a near miss
 RARE = 5  # codings by people below which a code counts as rare
 RARE_WEIGHT = 2.0
 
@@ -54,7 +55,7 @@ class Quality:
 
     Attributes:
         decided: the interviewee's segments on which anything was decided, of *segments* in all.
-        error: expected calibration error over decided pairs, nan without any.
+        error: expected calibration error over decided pairs at `SEEN` and above, nan without any.
         wrong: the surest mistakes first.
     """
 
@@ -110,7 +111,7 @@ def quality(study: Study) -> Quality:
     tagged(state)
     table = segmented(state)
     overall, each = reliance(table.confidences, table.answers, table.cuts, table.documents)
-    bins, error = reliability(table.confidences, table.answers)
+    bins, error = reliability(table.confidences, table.answers, least=SEEN)
     codes = tuple(
         CodeQuality(code, round(float(cut), 2), one)
         for code, cut, one in zip(table.codes, table.cuts, each, strict=True)

@@ -42,6 +42,10 @@ def test_bins_are_scikit_learns():
     assert [one.sure for one in bins] == pytest.approx(mean.tolist(), abs=1e-9)
     weights = np.array([one.pairs for one in bins]) / SAID.size
     assert error == pytest.approx(float(weights @ np.abs(share - mean)), abs=1e-9)
+    shown = SURE >= 0.3
+    upper, _ = reliability(np.where(shown, SURE, 0), np.where(shown, SAID, -1))
+    far = [one.pairs * abs(one.sure - one.given) for one in upper]
+    assert reliability(SURE, SAID, least=0.3)[1] == pytest.approx(sum(far) / shown.sum(), abs=1e-9)
 
 
 def test_what_is_undecided_counts_for_nothing_but_the_rest():
