@@ -94,7 +94,13 @@ def _figures(study: Study, found: Quality) -> None:
     one = found.overall
     with st.container(horizontal=True):
         decided = f"{found.decided:,} / {found.segments:,}"
-        st.metric(t("quality.decided"), decided, border=True, help=t("quality.decided.help"))
+        st.metric(
+            t("quality.decided"),
+            decided,
+            border=True,
+            height="stretch",
+            help=t("quality.decided.help"),
+        )
         for name, value, between in (
             ("precision", one.precision, one.precision_interval),
             ("recall", one.recall, one.recall_interval),
@@ -105,7 +111,11 @@ def _figures(study: Study, found: Quality) -> None:
             st.metric(label, _figure(value), _span(between), delta_color="off",
                       delta_arrow="off", border=True, help=explained)  # fmt: skip
         st.metric(
-            t("quality.error"), _figure(found.error), border=True, help=t("quality.error.help")
+            t("quality.error"),
+            _figure(found.error),
+            border=True,
+            height="stretch",
+            help=t("quality.error.help"),
         )
         st.metric(t("quality.reached"), _share(one.reached), _span(one.reached_interval, share=True),
                   delta_color="off", delta_arrow="off", border=True, help=t("quality.reached.help"))  # fmt: skip
