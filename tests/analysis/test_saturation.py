@@ -29,6 +29,7 @@ def test_base_run_and_threshold():
     """The example of Guest, Namey & Chen (2020), by a base of 4, a run of 2 and at most 5 % new.
 
     37 codes in four interviews; the run of 5 and 6 adds 3 (8 %), of 6 and 7 one (3 %): at 7.
+    How many each of the first four brings is made up here; only their sum counts.
     """
     met = first_met(20, 9, 5, 3, 2, 1, 0, 0)
 
