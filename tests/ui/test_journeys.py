@@ -145,7 +145,7 @@ def test_a_cell_shows_its_quotes(page: Page, server: Server):
     page.wait_for_timeout(500)
     box = chart.bounding_box()
     assert box
-    page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + 45)
+    page.mouse.click(box["x"] + box["width"] * 0.6, box["y"] + 30)
 
     expect(page.get_by_text("资金不足 · 应急管理部门", exact=False)).to_be_visible(timeout=20_000)
     expect(page.get_by_text("1号说，经费年年不够𠮷", exact=False).first).to_be_visible()
