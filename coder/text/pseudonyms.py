@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import count
 from string import ascii_uppercase
 
@@ -48,28 +48,30 @@ def pseudonyms(
     known: Mapping[str, str],
     *,
     speakers: Mapping[str, Role] = {},
+    english: Collection[str] = (),
     occurs: Callable[[str], bool] = lambda _: False,
 ) -> dict[str, str]:
     """Text → pseudonym, the same for the same text, in order of *found*; *known* ones stay.
 
     Args:
         speakers: label → role of those who speak.
+        english: those of *found* that stand in English talk, also if they are numbers.
         occurs: whether a word stands in the texts already, so that it could be mistaken.
     """
     given = dict(known)
     used = set(known.values())
     for text, kind in found:
         if text not in given:
-            words = _lettered(*_base(text, kind, speakers.get(text)))
+            words = _lettered(*_base(text, kind, speakers.get(text), english=text in english))
             given[text] = next(one for one in words if one not in used and not occurs(one))
             used.add(given[text])
     return given
 
 
-def _base(text: str, kind: Kind, speaks: Role | None) -> tuple[str, str]:
+def _base(text: str, kind: Kind, speaks: Role | None, *, english: bool) -> tuple[str, str]:
     """The word for what *text* is, and what goes between it and a letter."""
     words = any(letter.isalpha() for letter in text) and kind in _NAMED
-    if text.isascii() and words:
+    if text.isascii() and (words or english):
         return (_SPEAKERS[speaks] if speaks else _BARE[kind])[1], " "
     if speaks:
         return _SPEAKERS[speaks][0], ""

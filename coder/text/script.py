@@ -45,6 +45,12 @@ def is_chinese(some: Points) -> NDArray[np.bool_]:
     return found
 
 
+def mostly_latin(text: str) -> bool:
+    """Whether *text* has hardly a Chinese character among its letters: less than one in twenty."""
+    some = points(text)
+    return bool(20 * int(is_chinese(some).sum()) < sum(map(str.isalpha, text)))
+
+
 @lru_cache(maxsize=1)
 def _table() -> Points:
     """For every code point the one that stands for it."""

@@ -15,6 +15,7 @@ from coder.text.identify.hits import Hit, Kind, Lists, apart
 from coder.text.labels import VOICES
 from coder.text.pseudonyms import pseudonyms
 from coder.text.roles import role_of_words
+from coder.text.script import mostly_latin
 from coder.verbs.standing import loaded
 
 AROUND = 18  # characters shown on either side
@@ -181,11 +182,13 @@ def named(
     hidden = [one for one in every if one.hide]
     said = {text: name for text, (_, name) in known.words.items()}
     said |= {one.text: one.pseudonym for one in hidden if one.pseudonym}
+    foreign = {document.id for document in texts if mostly_latin(document.text)}
     corpus = "\n".join(document.text for document in texts)
     given = pseudonyms(
         [(c.text, c.kind) for c in sorted(hidden, key=lambda c: c.text not in speakers)],
         said,
         speakers=speakers,
+        english={one.text for one in hidden if one.places[0].document in foreign},
         occurs=lambda word: word in corpus,
     )
     return tuple(replace(one, pseudonym=given.get(one.text, "")) for one in every)

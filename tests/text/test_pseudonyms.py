@@ -44,3 +44,10 @@ def test_more_than_the_alphabet():
     found = [(f"甲{number}", Kind.PHONE) for number in range(28)]
 
     assert list(pseudonyms(found, {}).values())[25:] == ["某电话Z", "某电话AA", "某电话AB"]
+
+
+def test_numbers_in_english_talk():
+    """A number has no language of its own: it takes that of the talk."""
+    found = [("13812345678", Kind.PHONE), ("a@b.com", Kind.EMAIL)]
+
+    assert list(pseudonyms(found, {}, english={"a@b.com"}).values()) == ["某电话A", "E-mail A"]

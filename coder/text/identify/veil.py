@@ -9,6 +9,7 @@ from coder.text.follow import apply
 from coder.text.identify.find import find
 from coder.text.identify.hits import NO_LISTS, Lists
 from coder.text.pseudonyms import pseudonyms
+from coder.text.script import mostly_latin
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Veil:
         """*text* as it may leave."""
         hits = [hit for hit in find(text, self.lists, self.speakers) if hit.sure]
         words = [(text[hit.start : hit.end], hit.kind) for hit in hits]
-        self.given = pseudonyms(words, self.given)
+        english = {word for word, _ in words} if mostly_latin(text) else ()
+        self.given = pseudonyms(words, self.given, english=english)
         edits = [(h.start, h.end, self.given[text[h.start : h.end]]) for h in hits]
         return apply(text, edits)
