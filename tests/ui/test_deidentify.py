@@ -74,7 +74,10 @@ def test_hidden_and_shown_again(page: Page, server: Server):
     waits(page, server, "我叫某人A，跟某科长A一起。")
     expect(page.get_by_text("已隐去 2 个词、2 处，改了 1 篇访谈")).to_be_visible(timeout=60_000)
     assert coded(server) == ["经费年年不够"]
+    settle(page)
     page.get_by_text("密钥：2 个化名").click()
+    expect(page.get_by_role("button", name="还原最近一次")).to_be_visible()
+    page.wait_for_timeout(800)  # the key unfolds; a press on a moving button is none
     page.get_by_role("button", name="还原最近一次").click()
 
     waits(page, server, "我叫王建国，跟张科长一起。")
