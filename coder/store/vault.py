@@ -8,7 +8,6 @@ scrypt (RFC 7914), with the cost that OWASP recommends.
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 from coder.errors import CoderError
 from coder.store.study import saying
+from coder.store.synced import write_synced
 
 NAME = "identities.key"
 SHORTEST = 8  # characters of a passphrase
@@ -52,7 +52,7 @@ class Vault:
         plain = json.dumps({"secret": self.secret.hex(), "said": said}, ensure_ascii=False)
         salt = secrets.token_bytes(_SALT)
         sealed = _encrypt(_derived(self.passphrase, salt), plain.encode(), _MAGIC + salt)
-        _write(self.file, _MAGIC + salt + sealed, self.folder)
+        write_synced(self.file, _MAGIC + salt + sealed, self.folder)
         return vault
 
     def seal(self, content: bytes, file: Path) -> None:
@@ -61,7 +61,7 @@ class Vault:
         Raises:
             CoderError: what the disk says.
         """
-        _write(file, _SEALED + _encrypt(self.secret, content, _SEALED), self.folder)
+        write_synced(file, _SEALED + _encrypt(self.secret, content, _SEALED), self.folder)
 
     def unseal(self, file: Path) -> bytes:
         """What `seal` wrote to *file*.
@@ -127,19 +127,3 @@ def _decrypt(key: bytes, content: bytes, bound: bytes) -> bytes | None:
         return AESGCM(key).decrypt(content[:_NONCE], content[_NONCE:], bound)
     except (InvalidTag, ValueError):
         return None
-
-
-def _write(file: Path, content: bytes, folder: Path) -> None:
-    """Put *content* on disk under its name only when all of it is there."""
-    unfinished = file.with_name(f".{file.name}.part")
-    with saying(file.name, folder):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with unfinished.open("wb") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(out.fileno())
-            unfinished.replace(file)
-        except OSError:
-            unfinished.unlink(missing_ok=True)
-            raise

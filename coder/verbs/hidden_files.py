@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from coder.store.rewrites import PENDING, forget_traces
 from coder.store.study import Study, put_setting, saying, setting
+from coder.store.synced import write_synced
 
 
 def written(old: str, new: str, content: bytes) -> dict[str, str]:
@@ -30,13 +30,15 @@ def finish(study: Study) -> bool:
         return False
     for one in pending.get("files", ()):
         old, new = study.interviews / one["old"], study.interviews / one["new"]
-        _write(new, b64decode(one["content"]), study.folder)
+        write_synced(new, b64decode(one["content"]), study.folder)
         if old != new:
             _take_away(study, old)
     if "table" in pending:
-        _write(study.folder / "interviews.csv", pending["table"].encode("utf-8-sig"), study.folder)
+        write_synced(
+            study.folder / "interviews.csv", pending["table"].encode("utf-8-sig"), study.folder
+        )
     if "codebook" in pending:
-        _write(study.codebook_file, pending["codebook"].encode("utf-8"), study.folder)
+        write_synced(study.codebook_file, pending["codebook"].encode("utf-8"), study.folder)
     if pending.get("forget", True):
         # What is pending names files as they were called: it goes before the traces do.
         put_setting(study, PENDING, {"forget": True})
@@ -44,17 +46,6 @@ def finish(study: Study) -> bool:
     put_setting(study, PENDING, {})
     study.forget()
     return True
-
-
-def _write(file: Path, content: bytes, folder: Path) -> None:
-    with saying(file.relative_to(folder).as_posix(), folder):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = file.with_name(f".{file.name}.part")
-        with unfinished.open("wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        unfinished.replace(file)
 
 
 def _take_away(study: Study, file: Path) -> None:
